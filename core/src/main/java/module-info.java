@@ -1,0 +1,15 @@
+/**
+ * PE3: WAMP payloads, end-to-end encrypted.
+ *
+ * <p>{@link io.pe3.codec} reads and writes values; keys, compression, ciphers and the pipeline
+ * stand beside it.
+ */
+@SuppressWarnings("module") // the name ends in the project's digit
+module io.pe3.core {
+  requires transitive org.agrona;
+  requires com.github.luben.zstd_jni;
+  requires org.bouncycastle.provider;
+
+  exports io.pe3.codec;
+  exports io.pe3.error;
+}
