@@ -11,6 +11,7 @@ module io.pe3.core {
   requires org.bouncycastle.provider;
 
   exports io.pe3.codec;
+  exports io.pe3.compress;
   exports io.pe3.error;
   exports io.pe3.key;
 }
