@@ -30,10 +30,10 @@ final class Base64 {
       int bits =
           (source.getByte(in) & 0xff) << 16
               | (source.getByte(in + 1) & 0xff) << 8
-              | source.getByte(in + 2) & 0xff;
+              | (source.getByte(in + 2) & 0xff);
       target.putByte(out, (byte) DIGITS[bits >>> 18]);
-      target.putByte(out + 1, (byte) DIGITS[bits >>> 12 & 0x3f]);
-      target.putByte(out + 2, (byte) DIGITS[bits >>> 6 & 0x3f]);
+      target.putByte(out + 1, (byte) DIGITS[(bits >>> 12) & 0x3f]);
+      target.putByte(out + 2, (byte) DIGITS[(bits >>> 6) & 0x3f]);
       target.putByte(out + 3, (byte) DIGITS[bits & 0x3f]);
     }
     int left = offset + length - in;
@@ -45,8 +45,8 @@ final class Base64 {
       bits |= (source.getByte(in + 1) & 0xff) << 8;
     }
     target.putByte(out, (byte) DIGITS[bits >>> 18]);
-    target.putByte(out + 1, (byte) DIGITS[bits >>> 12 & 0x3f]);
-    target.putByte(out + 2, left == 2 ? (byte) DIGITS[bits >>> 6 & 0x3f] : (byte) '=');
+    target.putByte(out + 1, (byte) DIGITS[(bits >>> 12) & 0x3f]);
+    target.putByte(out + 2, left == 2 ? (byte) DIGITS[(bits >>> 6) & 0x3f] : (byte) '=');
     target.putByte(out + 3, (byte) '=');
   }
 

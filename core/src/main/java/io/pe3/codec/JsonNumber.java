@@ -20,7 +20,9 @@ final class JsonNumber {
   private static final int LONG_DIGITS = 19;
   private static final int SAFE_DIGITS = 18;
   private static final long MAX_EXACT = 1L << 53;
-  private static final int EXPONENT_LIMIT = 100_000;
+
+  /** Beyond what zeros in any buffer can make up for. */
+  private static final long EXPONENT_LIMIT = 1L << 40;
 
   /** The powers of ten that a double holds exactly. */
   private static final double[] POWERS = {
@@ -42,7 +44,7 @@ final class JsonNumber {
     for (int at = first; at < to; at++) {
       value = value * 10 - (in.getByte(at) - '0');
     }
-    if (value > 0 || !negative && value == Long.MIN_VALUE) {
+    if (value > 0 || (!negative && value == Long.MIN_VALUE)) {
       throw beyondLong(from);
     }
     return negative ? value : -value;
@@ -80,7 +82,7 @@ final class JsonNumber {
     boolean negative = in.getByte(from) == '-';
     int at = negative ? from + 1 : from;
     long digits = 0;
-    int scale = 0;
+    long scale = 0;
     boolean fraction = false;
     byte octet = 0;
     for (; at < to; at++) {
@@ -103,7 +105,7 @@ final class JsonNumber {
     }
     // Both operands are exact, so the one rounding of the division or product is the right one.
     if (at == to && digits <= MAX_EXACT && Math.abs(scale) < POWERS.length) {
-      double result = scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale];
+      double result = scale < 0 ? digits / POWERS[(int) -scale] : digits * POWERS[(int) scale];
       return negative ? -result : result;
     }
     double result = Double.parseDouble(in.getStringWithoutLengthAscii(from, to - from));
@@ -114,9 +116,9 @@ final class JsonNumber {
     return result;
   }
 
-  private static int exponent(UnsafeBuffer in, int from, int to) {
+  private static long exponent(UnsafeBuffer in, int from, int to) {
     byte sign = in.getByte(from);
-    int exponent = 0;
+    long exponent = 0;
     for (int at = sign == '-' || sign == '+' ? from + 1 : from; at < to; at++) {
       exponent = Math.min(exponent * 10 + (in.getByte(at) - '0'), EXPONENT_LIMIT);
     }
@@ -125,13 +127,15 @@ final class JsonNumber {
 
   static void checkDigits(int digits) {
     if (digits > MAX_DIGITS) {
-      throw new LimitExceededException(
-          "an integer in JSON has too many digits; send it as a byte string",
-          "digits",
-          digits,
-          "limit",
-          MAX_DIGITS);
+      throw tooLong();
     }
+  }
+
+  static LimitExceededException tooLong() {
+    return new LimitExceededException(
+        "an integer in JSON has too many digits; send it as a byte string",
+        "maxDigits",
+        MAX_DIGITS);
   }
 
   private static UnrepresentableException beyondLong(int offset) {

@@ -1,6 +1,7 @@
 package io.pe3.codec;
 
 import io.pe3.error.MalformedException;
+import io.pe3.error.UnrepresentableException;
 import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -12,8 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JsonScanner {
   static final int NOTHING = -1;
 
-  private static final long EACH = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x80 * EACH;
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final int HEX_DIGITS = 4;
   private static final int ESCAPE_LENGTH = 2 + HEX_DIGITS;
 
@@ -101,7 +102,7 @@ final class JsonScanner {
         if (special != 0) {
           // The lowest mark is exact; octets before it are plain, but can be wide.
           int plain = Long.numberOfTrailingZeros(special) >>> 3;
-          wide |= (octets & HIGH_BITS & (1L << (plain << 3)) - 1) != 0;
+          wide |= (octets & HIGH_BITS & ((1L << (plain << 3)) - 1)) != 0;
           at += plain;
           break;
         }
@@ -121,43 +122,46 @@ final class JsonScanner {
       }
     }
     if (wide) {
-      Utf8.validate(in, from + 1, at - from - 1);
+      int invalid = Utf8.firstInvalid(in, from + 1, at - from - 1);
+      if (invalid >= 0) {
+        throw malformed(invalid, "utf8");
+      }
     }
     return at + 1;
   }
 
   /** Marks the high bit of octets that are a quote, a backslash or below 0x20. */
   private static long special(long octets) {
-    long quote = octets ^ '"' * EACH;
-    long backslash = octets ^ '\\' * EACH;
-    return ((octets - ' ' * EACH & ~octets)
-            | (quote - EACH & ~quote)
-            | (backslash - EACH & ~backslash))
+    long quote = octets ^ ('"' * EACH);
+    long backslash = octets ^ ('\\' * EACH);
+    return (((octets - ' ' * EACH) & ~octets)
+            | ((quote - EACH) & ~quote)
+            | ((backslash - EACH) & ~backslash))
         & HIGH_BITS;
   }
 
   /** Index behind the escape whose backslash stands here. */
   private int escape(int at) {
-    switch (octet(at + 1)) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-        return at + 2;
-      }
-      case 'u' -> {
-        char unit = hex(at + 2);
-        if (!Character.isSurrogate(unit)) {
-          return at + ESCAPE_LENGTH;
-        }
-        int second = at + ESCAPE_LENGTH;
-        if (Character.isHighSurrogate(unit)
-            && octet(second) == '\\'
-            && octet(second + 1) == 'u'
-            && Character.isLowSurrogate(hex(second + 2))) {
-          return second + ESCAPE_LENGTH;
-        }
-        throw malformed(at, "surrogate");
-      }
+    return switch (octet(at + 1)) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 2;
+      case 'u' -> unicodeEscape(at);
       default -> throw malformed(at, "escape");
+    };
+  }
+
+  private int unicodeEscape(int at) {
+    char unit = hex(at + 2);
+    int second = at + ESCAPE_LENGTH;
+    if (!Character.isSurrogate(unit)) {
+      return second;
     }
+    if (Character.isHighSurrogate(unit)
+        && octet(second) == '\\'
+        && octet(second + 1) == 'u'
+        && Character.isLowSurrogate(hex(second + 2))) {
+      return second + ESCAPE_LENGTH;
+    }
+    throw malformed(at, "surrogate");
   }
 
   private char hex(int from) {
@@ -168,7 +172,7 @@ final class JsonScanner {
       if (digit < 0) {
         throw malformed(from, "escape");
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return (char) unit;
   }
@@ -231,6 +235,15 @@ final class JsonScanner {
         offset,
         "what",
         what);
+  }
+
+  UnrepresentableException mismatch(int offset, String wanted) {
+    return new UnrepresentableException(
+        "the value at the offset is not of the kind that was asked for; look with peek()",
+        "offset",
+        offset,
+        "wanted",
+        wanted);
   }
 
   private static boolean isDigit(int octet) {

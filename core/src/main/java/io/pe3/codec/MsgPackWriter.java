@@ -126,7 +126,6 @@ public final class MsgPackWriter implements PayloadWriter {
 
   @Override
   public MsgPackWriter writeText(String value) {
-    nesting.value();
     int at = length;
     int chars = value.length();
     int head = textHead(chars);
@@ -135,12 +134,14 @@ public final class MsgPackWriter implements PayloadWriter {
     }
     int ascii = Utf8.encodeAscii(value, out, at + head);
     if (ascii == chars) {
+      nesting.value();
       putTextHead(chars);
       length = at + head + chars;
       return this;
     }
     long octets = (long) ascii + Utf8.length(value, ascii);
     int wideHead = textHead(octets);
+    nesting.value();
     check(wideHead + octets);
     if (wideHead == head) {
       Utf8.encode(value, ascii, out, at + head + ascii);
@@ -269,7 +270,7 @@ public final class MsgPackWriter implements PayloadWriter {
       length += TIMESTAMP_96_LENGTH;
     } else if (nano != 0 || epochSecond >>> Integer.SIZE != 0) {
       extensionHead(TIMESTAMP_TYPE, TIMESTAMP_64_LENGTH);
-      out.putLong(length, (long) nano << TIMESTAMP_64_SECOND_BITS | epochSecond, BIG_ENDIAN);
+      out.putLong(length, ((long) nano << TIMESTAMP_64_SECOND_BITS) | epochSecond, BIG_ENDIAN);
       length += TIMESTAMP_64_LENGTH;
     } else {
       extensionHead(TIMESTAMP_TYPE, TIMESTAMP_32_LENGTH);
@@ -300,7 +301,7 @@ public final class MsgPackWriter implements PayloadWriter {
     if (octets <= FIXSTR_MAX) {
       out.putByte(length, (byte) (FIXSTR | octets));
     } else if (octets <= 0xff) {
-      out.putShort(length, (short) (STR_8 << 8 | octets), BIG_ENDIAN);
+      out.putShort(length, (short) ((STR_8 << 8) | octets), BIG_ENDIAN);
     } else if (octets <= 0xffff) {
       out.putByte(length, (byte) STR_16);
       out.putShort(length + 1, (short) octets, BIG_ENDIAN);
@@ -353,7 +354,7 @@ public final class MsgPackWriter implements PayloadWriter {
 
   private MsgPackWriter first8(int first, int value) {
     check(1 + Byte.BYTES);
-    out.putShort(length, (short) (first << 8 | value & 0xff), BIG_ENDIAN);
+    out.putShort(length, (short) ((first << 8) | (value & 0xff)), BIG_ENDIAN);
     length += 1 + Byte.BYTES;
     return this;
   }

@@ -86,6 +86,11 @@ public final class PayloadKey {
     return json;
   }
 
+  /** Whether JSON has a form for the text. */
+  boolean hasJson() {
+    return json != null;
+  }
+
   /** Both binary formats put the length in the first octet, else in one octet, else in two. */
   private static byte[] head(int length, int inline, int inlineBelow, int one, int two) {
     if (length < inlineBelow) {

@@ -210,22 +210,40 @@ final class Utf8 {
       char c = text.charAt(i);
       if (c < 0x80) {
         buffer.putByte(index++, (byte) c);
-      } else if (c < 0x800) {
-        buffer.putByte(index++, (byte) (0xc0 | c >> 6));
-        buffer.putByte(index++, continuation(c));
-      } else if (Character.isSurrogate(c)) {
-        int codePoint = codePoint(text, i++);
-        buffer.putByte(index++, (byte) (0xf0 | codePoint >> 18));
-        buffer.putByte(index++, continuation(codePoint >> 12));
-        buffer.putByte(index++, continuation(codePoint >> 6));
-        buffer.putByte(index++, continuation(codePoint));
       } else {
-        buffer.putByte(index++, (byte) (0xe0 | c >> 12));
-        buffer.putByte(index++, continuation(c >> 6));
-        buffer.putByte(index++, continuation(c));
+        index = put(Character.isSurrogate(c) ? codePoint(text, i++) : c, buffer, index);
       }
     }
     return index - offset;
+  }
+
+  /**
+   * Encodes one character. The caller has checked that its octets, four at most, are there.
+   *
+   * @param codePoint to encode, no surrogate
+   * @param buffer to write to
+   * @param offset of the first octet
+   * @return index after the last octet
+   */
+  static int put(int codePoint, MutableDirectBuffer buffer, int offset) {
+    int index = offset;
+    if (codePoint < 0x80) {
+      buffer.putByte(index++, (byte) codePoint);
+      return index;
+    }
+    if (codePoint < 0x800) {
+      buffer.putByte(index++, (byte) (0xc0 | codePoint >> 6));
+    } else {
+      if (codePoint < 0x1_0000) {
+        buffer.putByte(index++, (byte) (0xe0 | codePoint >> 12));
+      } else {
+        buffer.putByte(index++, (byte) (0xf0 | codePoint >> 18));
+        buffer.putByte(index++, continuation(codePoint >> 12));
+      }
+      buffer.putByte(index++, continuation(codePoint >> 6));
+    }
+    buffer.putByte(index++, continuation(codePoint));
+    return index;
   }
 
   private static byte continuation(int bits) {
