@@ -13,6 +13,7 @@ module io.pe3.core {
   exports io.pe3;
   exports io.pe3.aead;
   exports io.pe3.codec;
+  exports io.pe3.compress;
   exports io.pe3.error;
   exports io.pe3.key;
 }

@@ -29,6 +29,11 @@ public final class CborReader implements PayloadReader {
   }
 
   @Override
+  public int end() {
+    return position();
+  }
+
+  @Override
   public ValueType peek() {
     throw new AssertionError();
   }
