@@ -338,7 +338,7 @@ public final class CborReader implements PayloadReader {
   @Override
   public void skipValue() {
     if (!hasNext()) {
-      throw end();
+      throw nothingLeft();
     }
     take(walk.skip(in, position, nesting.depth(), nesting.maxDepth()));
   }
@@ -358,7 +358,7 @@ public final class CborReader implements PayloadReader {
   private void next() {
     if (headAt != position) {
       if (!hasNext()) {
-        throw end();
+        throw nothingLeft();
       }
       head.decode(in, position);
       headAt = position;
@@ -377,7 +377,7 @@ public final class CborReader implements PayloadReader {
     strings.locate(in, head);
   }
 
-  private Pe3Exception end() {
+  private Pe3Exception nothingLeft() {
     return nesting.depth() == 0 ? CborHead.truncated(position) : mismatch(ValueType.END, null);
   }
 
