@@ -30,7 +30,7 @@ final class BodyWriter {
    * @param maxDepth of the payload, whose map is depth 1
    */
   BodyWriter(Serializer serializer, int maxDepth) {
-    writer = serializer.newWriter().maxDepth(maxDepth);
+    writer = serializer.newWriter();
     reader = serializer.newReader().maxDepth(maxDepth - 1);
   }
 

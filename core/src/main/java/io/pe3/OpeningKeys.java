@@ -7,6 +7,7 @@ import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The prepared keys of one opener: a bounded number, the least recently used of which is wiped and
@@ -34,10 +35,11 @@ final class OpeningKeys implements AutoCloseable {
    * @param id the message's key id, or null for the only key
    */
   Aead find(String id, AeadCipher cipher) {
+    boolean fixed = id != null || source.ring == null;
     if (last != null
         && cipher == lastCipher
-        && id != null
-        && id.equals(lastId)
+        && fixed
+        && Objects.equals(id, lastId)
         && !lastKey.isClosed()) {
       return last;
     }
