@@ -122,7 +122,8 @@ public final class PayloadOpener implements AutoCloseable {
     Aead aead = select(attributes, context);
     boolean isMap = attributes.serializer().equals(Serializer.CBOR.text());
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
-    requirePayload(length, aead.cipher());
+    requirePayload(length);
+    requireBody(length - aead.cipher().overhead());
     int frame = aead.open(src, srcOffset, length, dst, dstOffset);
     int touched = frame;
     boolean opened = false;
@@ -161,8 +162,10 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
-    int largest = limits.decompression().maxDecompressed();
-    int capacity = Math.max(MIN_SCRATCH, Math.min(payload.length, largest));
+    // Looked at before memory is taken by its length.
+    requirePayload(payload.length);
+    int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
+    int capacity = Math.max(MIN_SCRATCH, payload.length);
     UnsafeBuffer src = new UnsafeBuffer(payload);
     while (true) {
       UnsafeBuffer body = new UnsafeBuffer(new byte[capacity]);
@@ -270,7 +273,7 @@ public final class PayloadOpener implements AutoCloseable {
     return aead;
   }
 
-  private void requirePayload(int length, AeadCipher cipher) {
+  private void requirePayload(int length) {
     if (length > limits.maxPayload()) {
       throw new LimitExceededException(
           "the payload is too long",
@@ -281,15 +284,12 @@ public final class PayloadOpener implements AutoCloseable {
           "max",
           limits.maxPayload());
     }
-    if (length - cipher.overhead() > limits.maxBody()) {
+  }
+
+  private void requireBody(int length) {
+    if (length > limits.maxBody()) {
       throw new LimitExceededException(
-          "the body is too long",
-          "limit",
-          "body",
-          "length",
-          length - cipher.overhead(),
-          "max",
-          limits.maxBody());
+          "the body is too long", "limit", "body", "length", length, "max", limits.maxBody());
     }
   }
 

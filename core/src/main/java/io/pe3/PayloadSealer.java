@@ -64,7 +64,7 @@ public final class PayloadSealer implements AutoCloseable {
         builder.compress
             ? new ZstdCompressor(builder.level, builder.threshold, limits.decompression())
             : null;
-    this.writer = serializer.isParsed() ? new BodyWriter(serializer, limits.maxDepth()) : null;
+    this.writer = serializer.isParsed() ? new BodyWriter(serializer) : null;
     this.map =
         serializer.isParsed() ? new PayloadMap(serializer.newReader(), limits.maxDepth()) : null;
     this.plainAttributes = attributes(null);
@@ -115,9 +115,6 @@ public final class PayloadSealer implements AutoCloseable {
     Objects.checkFromIndexSize(offset, length, body.capacity());
     if (map != null) {
       map.walk(body, offset, length, context);
-    } else if (length == 0) {
-      // The one body that no opener could tell from a lost one.
-      requireBody(length);
     }
     int frame = compress(body, offset, length);
     attributes = frame < 0 ? plainAttributes : compressedAttributes;
@@ -182,12 +179,17 @@ public final class PayloadSealer implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return the writer, which stands where the array of arguments goes
    * @throws BufferTooSmallException when the output range is too small
+   * @throws IllegalStateException when a payload is begun already
    * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
    */
   public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
     if (writer == null) {
       throw new io.pe3.error.UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
+    }
+    if (openDst != null) {
+      // Going on would leave the other output's plaintext where it is, with nobody to wipe it.
+      throw new IllegalStateException("a payload is begun already; call finish or abort first");
     }
     checkScope(context);
     if (dstOffset < 0 || dstOffset > dst.capacity()) {
@@ -340,7 +342,8 @@ public final class PayloadSealer implements AutoCloseable {
           }
         }
       } catch (BufferTooSmallException e) {
-        int largest = maxSealedLength(limits.decompression().maxDecompressed());
+        int largest =
+            maxSealedLength(Math.max(limits.maxBody(), limits.decompression().maxDecompressed()));
         if (capacity >= largest) {
           throw new LimitExceededException(
               "the body is too long", "limit", "body", "max", limits.maxBody());
@@ -448,7 +451,7 @@ public final class PayloadSealer implements AutoCloseable {
     if (compressor == null) {
       return ZstdCompressor.NOT_COMPRESSED;
     }
-    if (length > limits.decompression().maxDecompressed()) {
+    if (length > Math.max(limits.maxBody(), limits.decompression().maxDecompressed())) {
       throw new LimitExceededException(
           "the body is too long, compressed or not",
           "limit",

@@ -67,7 +67,7 @@ public final class Aead implements AutoCloseable {
       KeyAccess.copySecret(key, secret.segment());
       this.engineKey = engine.newKey(cipher, secret.segment());
     }
-    this.nonces = new Nonces(key, cipher, endpoints, engine.newRandomOctets());
+    this.nonces = new Nonces(key, cipher, endpoints, engine);
   }
 
   /**
@@ -175,7 +175,8 @@ public final class Aead implements AutoCloseable {
    * @throws MalformedException when the input is shorter than nonce and tag
    * @throws AuthenticationFailedException when the octets are not authentic under the key; the
    *     output range is zeroed
-   * @throws BufferTooSmallException when the output range ends too early; nothing is written
+   * @throws BufferTooSmallException when the output range ends too early; nothing is written. An
+   *     output that starts where the input does has to reach to the end of the ciphertext
    * @throws UnknownKeyException when the key was closed
    * @throws IndexOutOfBoundsException when the input range is not inside its buffer
    * @throws IllegalArgumentException when the ranges overlap in a way that is not allowed
@@ -197,7 +198,13 @@ public final class Aead implements AutoCloseable {
     requireRoom(dst, dstOffset, plainLength);
     int to =
         Overlap.openingTo(src, srcOffset, length, dst, dstOffset, ciphertextOffset, plainLength);
-    int outputOffset = to == Overlap.SHIFT ? dstOffset + ciphertextOffset : dstOffset;
+    int outputOffset = dstOffset;
+    if (to == Overlap.SHIFT) {
+      // Decrypted where it stands and then moved: an output that covers less of the input could
+      // neither be moved nor wiped.
+      outputOffset += ciphertextOffset;
+      requireRoom(dst, outputOffset, plainLength);
+    }
     boolean opened = false;
     enter();
     try {
@@ -214,10 +221,13 @@ public final class Aead implements AutoCloseable {
               dst,
               outputOffset);
     } finally {
-      if (!opened) {
-        dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
+      try {
+        if (!opened) {
+          dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
+        }
+      } finally {
+        exit();
       }
-      exit();
     }
     if (!opened) {
       // One outward form for every cause: which octet was wrong would help whoever guesses.
