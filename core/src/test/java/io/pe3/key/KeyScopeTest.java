@@ -95,6 +95,14 @@ class KeyScopeTest {
   }
 
   @Test
+  void shouldNotLiftALimitThatIsEmpty() {
+    assertThrows(IllegalArgumentException.class, () -> KeyScope.ANY.withUris());
+    assertThrows(IllegalArgumentException.class, () -> KeyScope.ANY.withFlows());
+    assertThrows(IllegalArgumentException.class, () -> KeyScope.ANY.withSchemes());
+    assertThrows(IllegalArgumentException.class, () -> KeyScope.ANY.withCiphers());
+  }
+
+  @Test
   void shouldMatchExactly() {
     UriPattern pattern = UriPattern.exact("com.a");
     assertTrue(pattern.matches("com.a"));
