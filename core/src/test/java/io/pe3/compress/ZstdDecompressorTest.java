@@ -1,6 +1,5 @@
 package io.pe3.compress;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -369,19 +368,6 @@ class ZstdDecompressorTest {
     decompressor.close();
     decompressor.close();
     assertThrows(IllegalStateException.class, () -> open(Frames.compress(Frames.text(300)), 300));
-  }
-
-  @Test
-  void shouldWipeTheScratch() {
-    DirectScratch scratch = new DirectScratch();
-    ByteBuffer memory = scratch.ensure(100);
-    memory.put(0, new byte[] {1, 2, 3});
-    scratch.wipe(3);
-    byte[] content = new byte[memory.capacity()];
-    memory.get(0, content);
-    assertArrayEquals(new byte[memory.capacity()], content);
-    assertEquals(memory, scratch.ensure(memory.capacity()));
-    assertTrue(scratch.ensure(memory.capacity() + 1).capacity() > memory.capacity());
   }
 
   private int open(byte[] frame, int room) {
