@@ -116,7 +116,7 @@ class JsonPropertyTest {
     }
   }
 
-  @Property(tries = 100)
+  @Property(tries = 50)
   void shouldFindEveryTruncationMalformed(@ForAll("containers") Object value) {
     byte[] octets = CodecTesting.write(FORMAT, value);
     for (int length = 0; length < octets.length; length++) {
