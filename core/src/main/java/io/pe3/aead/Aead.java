@@ -56,6 +56,9 @@ public final class Aead implements AutoCloseable {
   private final int ciphertextOffset;
   private volatile int state = IDLE;
 
+  /** Set before the state, or a thread that calls in a loop could keep who closes waiting. */
+  private volatile boolean closing;
+
   private Aead(DataKey key, AeadCipher cipher, Engine engine, int endpoints) {
     this.key = key;
     this.cipher = cipher;
@@ -259,6 +262,7 @@ public final class Aead implements AutoCloseable {
   /** Wipes the prepared key; waits for a call that is under way. A second call does nothing. */
   @Override
   public void close() {
+    closing = true;
     while (!STATE.compareAndSet(this, IDLE, CLOSED)) {
       if (state == CLOSED) {
         return;
@@ -293,6 +297,10 @@ public final class Aead implements AutoCloseable {
     if (!STATE.compareAndSet(this, IDLE, BUSY)) {
       throw refused();
     }
+    if (closing) {
+      exit();
+      throw refused();
+    }
   }
 
   private void exit() {
@@ -300,7 +308,7 @@ public final class Aead implements AutoCloseable {
   }
 
   private RuntimeException refused() {
-    if (state != CLOSED) {
+    if (!closing) {
       return new IllegalStateException("used by two threads at a time; make one for each thread");
     }
     if (key.isClosed()) {
