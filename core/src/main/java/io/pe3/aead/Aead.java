@@ -10,8 +10,6 @@ import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.SecretMemory;
 import io.pe3.key.DataKey;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,19 +31,6 @@ import org.agrona.MutableDirectBuffer;
  * allocated.
  */
 public final class Aead implements AutoCloseable {
-  private static final int IDLE = 0;
-  private static final int BUSY = 1;
-  private static final int CLOSED = 2;
-  private static final VarHandle STATE;
-
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(Aead.class, "state", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final DataKey key;
   private final AeadCipher cipher;
   private final String engine;
@@ -54,10 +39,7 @@ public final class Aead implements AutoCloseable {
   private final int nonceLength;
   private final int tagLength;
   private final int ciphertextOffset;
-  private volatile int state = IDLE;
-
-  /** Set before the state, or a thread that calls in a loop could keep who closes waiting. */
-  private volatile boolean closing;
+  private final SoleUse use = new SoleUse();
 
   private Aead(DataKey key, AeadCipher cipher, Engine engine, int endpoints) {
     this.key = key;
@@ -136,7 +118,7 @@ public final class Aead implements AutoCloseable {
       }
       sealAt(input, inputOffset, length, dst, dstOffset);
     } finally {
-      exit();
+      use.exit();
     }
     return sealedLength;
   }
@@ -229,7 +211,7 @@ public final class Aead implements AutoCloseable {
           dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
         }
       } finally {
-        exit();
+        use.exit();
       }
     }
     if (!opened) {
@@ -255,19 +237,15 @@ public final class Aead implements AutoCloseable {
     try {
       return nonces.remaining();
     } finally {
-      exit();
+      use.exit();
     }
   }
 
   /** Wipes the prepared key; waits for a call that is under way. A second call does nothing. */
   @Override
   public void close() {
-    closing = true;
-    while (!STATE.compareAndSet(this, IDLE, CLOSED)) {
-      if (state == CLOSED) {
-        return;
-      }
-      Thread.onSpinWait();
+    if (!use.close()) {
+      return;
     }
     engineKey.close();
     nonces.close();
@@ -292,23 +270,14 @@ public final class Aead implements AutoCloseable {
     }
   }
 
-  /** Two calls at a time would use one nonce twice; a closed key's memory is gone. */
   private void enter() {
-    if (!STATE.compareAndSet(this, IDLE, BUSY)) {
+    if (!use.enter()) {
       throw refused();
     }
-    if (closing) {
-      exit();
-      throw refused();
-    }
-  }
-
-  private void exit() {
-    STATE.setRelease(this, IDLE);
   }
 
   private RuntimeException refused() {
-    if (!closing) {
+    if (!use.isClosed()) {
       return new IllegalStateException("used by two threads at a time; make one for each thread");
     }
     if (key.isClosed()) {
