@@ -19,6 +19,9 @@ public enum AeadCipher {
   /** Length of every cipher's key, in octets. */
   public static final int KEY_LENGTH = 32;
 
+  /** {@link #values()} makes a copy with each call, and a message needs one. */
+  private static final AeadCipher[] ALL = values();
+
   private final String text;
   private final int nonceLength;
   private final int tagLength;
@@ -39,9 +42,9 @@ public enum AeadCipher {
    * @throws UnsupportedCipherException when there is none of that name
    */
   public static AeadCipher of(String text) {
-    for (AeadCipher cipher : values()) {
-      if (cipher.text.equals(text)) {
-        return cipher;
+    for (int i = 0; i < ALL.length; i++) {
+      if (ALL[i].text.equals(text)) {
+        return ALL[i];
       }
     }
     throw new UnsupportedCipherException(

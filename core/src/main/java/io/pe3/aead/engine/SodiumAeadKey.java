@@ -68,19 +68,7 @@ final class SodiumAeadKey extends EngineKey {
                 Linkage.address(dst, dstOffset),
                 associatedDataLength);
       } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
-        status =
-            (int)
-                SodiumCalls.ENCRYPT_HEAP.invokeExact(
-                    encrypt,
-                    Linkage.segment(dst, dstOffset, length + tagLength),
-                    NULL,
-                    Linkage.segment(src, srcOffset, length),
-                    (long) length,
-                    block.associatedDataAddress,
-                    (long) associatedDataLength,
-                    NULL,
-                    block.nonceAddress,
-                    block.stateAddress);
+        status = sealHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
       } else {
         int sealedLength = length + tagLength;
         long address = scratch.address(sealedLength);
@@ -97,6 +85,32 @@ final class SodiumAeadKey extends EngineKey {
       Reference.reachabilityFence(dst);
     }
     SodiumLibrary.check(status);
+  }
+
+  /**
+   * A method of its own, so that it is compiled with its call inlined however seldom it is taken:
+   * otherwise the segments would be allocated.
+   */
+  private int sealHeap(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      DirectBuffer dst,
+      int dstOffset,
+      int associatedDataLength)
+      throws Throwable {
+    return (int)
+        SodiumCalls.ENCRYPT_HEAP.invokeExact(
+            encrypt,
+            Linkage.segment(dst, dstOffset, length + tagLength),
+            NULL,
+            Linkage.segment(src, srcOffset, length),
+            (long) length,
+            block.associatedDataAddress,
+            (long) associatedDataLength,
+            NULL,
+            block.nonceAddress,
+            block.stateAddress);
   }
 
   private int sealDirect(long src, int length, long dst, int associatedDataLength)
@@ -153,19 +167,7 @@ final class SodiumAeadKey extends EngineKey {
                 Linkage.address(dst, dstOffset),
                 associatedDataLength);
       } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
-        status =
-            (int)
-                SodiumCalls.DECRYPT_HEAP.invokeExact(
-                    decrypt,
-                    Linkage.segment(dst, dstOffset, plainLength),
-                    NULL,
-                    NULL,
-                    Linkage.segment(src, srcOffset, length),
-                    (long) length,
-                    block.associatedDataAddress,
-                    (long) associatedDataLength,
-                    block.nonceAddress,
-                    block.stateAddress);
+        status = openHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
       } else {
         long address = scratch.address(length);
         scratch.putFrom(0, src, srcOffset, length);
@@ -183,6 +185,29 @@ final class SodiumAeadKey extends EngineKey {
       Reference.reachabilityFence(dst);
     }
     return status == 0;
+  }
+
+  /** Like {@link #sealHeap}. */
+  private int openHeap(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      DirectBuffer dst,
+      int dstOffset,
+      int associatedDataLength)
+      throws Throwable {
+    return (int)
+        SodiumCalls.DECRYPT_HEAP.invokeExact(
+            decrypt,
+            Linkage.segment(dst, dstOffset, length - tagLength),
+            NULL,
+            NULL,
+            Linkage.segment(src, srcOffset, length),
+            (long) length,
+            block.associatedDataAddress,
+            (long) associatedDataLength,
+            block.nonceAddress,
+            block.stateAddress);
   }
 
   private int openDirect(long src, int length, long dst, int associatedDataLength)

@@ -57,16 +57,7 @@ final class SodiumSecretboxKey extends EngineKey {
         status =
             callDirect(detached, tag + TAG_LENGTH, tag, Linkage.address(src, srcOffset), length);
       } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
-        status =
-            (int)
-                SodiumCalls.SECRETBOX_HEAP.invokeExact(
-                    detached,
-                    Linkage.segment(dst, dstOffset + TAG_LENGTH, length),
-                    Linkage.segment(dst, dstOffset, TAG_LENGTH),
-                    Linkage.segment(src, srcOffset, length),
-                    (long) length,
-                    block.nonceAddress,
-                    block.stateAddress);
+        status = sealHeap(src, srcOffset, length, dst, dstOffset);
       } else {
         int sealedLength = length + TAG_LENGTH;
         long tag = scratch.address(sealedLength);
@@ -110,16 +101,7 @@ final class SodiumSecretboxKey extends EngineKey {
             callDirect(
                 openDetached, Linkage.address(dst, dstOffset), tag + TAG_LENGTH, tag, plainLength);
       } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
-        status =
-            (int)
-                SodiumCalls.SECRETBOX_HEAP.invokeExact(
-                    openDetached,
-                    Linkage.segment(dst, dstOffset, plainLength),
-                    Linkage.segment(src, srcOffset + TAG_LENGTH, plainLength),
-                    Linkage.segment(src, srcOffset, TAG_LENGTH),
-                    (long) plainLength,
-                    block.nonceAddress,
-                    block.stateAddress);
+        status = openHeap(src, srcOffset, plainLength, dst, dstOffset);
       } else {
         long tag = scratch.address(length);
         scratch.putFrom(0, src, srcOffset, length);
@@ -137,6 +119,39 @@ final class SodiumSecretboxKey extends EngineKey {
       Reference.reachabilityFence(dst);
     }
     return status == 0;
+  }
+
+  /**
+   * A method of its own, so that it is compiled with its call inlined however seldom it is taken:
+   * otherwise the segments would be allocated.
+   */
+  private int sealHeap(
+      DirectBuffer src, int srcOffset, int length, DirectBuffer dst, int dstOffset)
+      throws Throwable {
+    return (int)
+        SodiumCalls.SECRETBOX_HEAP.invokeExact(
+            detached,
+            Linkage.segment(dst, dstOffset + TAG_LENGTH, length),
+            Linkage.segment(dst, dstOffset, TAG_LENGTH),
+            Linkage.segment(src, srcOffset, length),
+            (long) length,
+            block.nonceAddress,
+            block.stateAddress);
+  }
+
+  /** Like {@link #sealHeap}. */
+  private int openHeap(
+      DirectBuffer src, int srcOffset, int plainLength, DirectBuffer dst, int dstOffset)
+      throws Throwable {
+    return (int)
+        SodiumCalls.SECRETBOX_HEAP.invokeExact(
+            openDetached,
+            Linkage.segment(dst, dstOffset, plainLength),
+            Linkage.segment(src, srcOffset + TAG_LENGTH, plainLength),
+            Linkage.segment(src, srcOffset, TAG_LENGTH),
+            (long) plainLength,
+            block.nonceAddress,
+            block.stateAddress);
   }
 
   private int callDirect(MemorySegment function, long a, long b, long c, int length)

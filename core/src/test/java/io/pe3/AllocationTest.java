@@ -1,0 +1,29 @@
+package io.pe3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pe3.aead.AeadCipher;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** With libsodium sealing and opening allocate nothing on the Java heap. */
+class AllocationTest {
+  private static final double MAX_OCTETS_PER_CALL = 0.1;
+
+  @Test
+  void shouldAllocateNothingForEachMessage() throws IOException, InterruptedException {
+    List<String> lines =
+        ForkedJvm.run(AllocationProbe.class, "-Xbatch").lines().filter(line -> line.contains("e")).toList();
+    assertTrue(lines.getLast().startsWith("done"));
+    List<String> measured = lines.subList(0, lines.size() - 1);
+    List<String> allocating =
+        measured.stream()
+            .filter(line -> Double.parseDouble(line.split(" ")[0]) >= MAX_OCTETS_PER_CALL)
+            .toList();
+    assertEquals(List.of(), allocating);
+    // Two directions of two forms, on two kinds of buffers, at three sizes.
+    assertEquals(AeadCipher.values().length * 2 * 2 * 2 * 3, measured.size());
+  }
+}
