@@ -19,8 +19,7 @@ final class AllocationProbe {
   private static final int ROUNDS = 5;
   private static final int CALLS = 10_000;
   private static final int[] SIZES = {64, 512, 2048};
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final PayloadKey[] FIELDS = {
     PayloadKey.of("id"), PayloadKey.of("value"), PayloadKey.of("unit"), PayloadKey.of("data")
@@ -66,15 +65,13 @@ final class AllocationProbe {
     UnsafeBuffer body = buffer(direct, size + 512);
     PayloadContext context = PayloadContext.of("com.example.sensor");
     String what = cipher + (direct ? " direct " : " heap ") + size;
-    try (PayloadSealer sealer =
-            PayloadSealer.builder(key).cipher(cipher).engine("sodium").build();
+    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).engine("sodium").build();
         PayloadOpener opener = PayloadOpener.builder(key).engine("sodium").build()) {
       measure("seal arguments " + what, () -> seal(sealer, context, data, sealed));
       int length = seal(sealer, context, data, sealed);
       PayloadAttributes attributes = sealer.attributes();
       measure(
-          "open arguments " + what,
-          () -> open(opener, attributes, context, sealed, length, body));
+          "open arguments " + what, () -> open(opener, attributes, context, sealed, length, body));
     }
   }
 
@@ -83,7 +80,12 @@ final class AllocationProbe {
     PayloadWriter writer = sealer.begin(context, out, 0);
     writer.startArray(1).writeLong(42).endArray();
     writer = sealer.kwargs();
-    writer.startMap(4).writeKey(FIELDS[0]).writeLong(123_456).writeKey(FIELDS[1]).writeDouble(21.53);
+    writer
+        .startMap(4)
+        .writeKey(FIELDS[0])
+        .writeLong(123_456)
+        .writeKey(FIELDS[1])
+        .writeDouble(21.53);
     writer.writeKey(FIELDS[2]).writeText("celsius");
     writer.writeKey(FIELDS[3]).writeBytes(data, 0, data.capacity()).endMap();
     return sealer.finish();

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a class's main method in a JVM of its own, started as users are told to and no other way. */
+/**
+ * Runs a class's main method in a JVM of its own, started as users are told to and no other way.
+ */
 public final class ForkedJvm {
   private ForkedJvm() {}
 

@@ -69,8 +69,7 @@ class NodeInteropTest {
     StringBuilder requests = new StringBuilder();
     try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build()) {
       for (int length : TEXT_LENGTHS) {
-        SealedPayload sealed =
-            sealer.seal(PayloadTesting.TOPIC, args(length), kwargs());
+        SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, args(length), kwargs());
         ObjectNode request = request("open", cipher);
         request.put("payload", HEX.formatHex(sealed.payload()));
         requests.append(request).append('\n');
@@ -101,8 +100,7 @@ class NodeInteropTest {
     }
     List<String> answers = node(requests.toString());
     assertEquals(TEXT_LENGTHS.length, answers.size());
-    PayloadAttributes attributes =
-        new PayloadAttributes("wamp", "cbor", cipher.text(), null, null);
+    PayloadAttributes attributes = new PayloadAttributes("wamp", "cbor", cipher.text(), null, null);
     try (PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
       for (int i = 0; i < TEXT_LENGTHS.length; i++) {
         JsonNode payload = JSON.readTree(answers.get(i)).get("payload");
@@ -192,8 +190,7 @@ class NodeInteropTest {
               .redirectInput(in.toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String out =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(0, process.waitFor(), out);
       return out.lines().toList();
     } finally {

@@ -44,16 +44,12 @@ class PayloadAttributesRefusalTest {
           PayloadTesting.cbor(Map.of("args", List.of("secret ".repeat(size)), "kwargs", Map.of()));
       UnsafeBuffer out = PayloadTesting.output(clear.length + 16);
       PayloadAttributes attributes = PayloadTesting.attributes(cipher, key);
-      Pe3Exception error =
-          assertThrows(Pe3Exception.class, () -> open(attributes, clear, out));
+      Pe3Exception error = assertThrows(Pe3Exception.class, () -> open(attributes, clear, out));
       assertEquals(
-          clear.length < cipher.overhead()
-              ? ErrorCode.MALFORMED
-              : ErrorCode.AUTHENTICATION_FAILED,
+          clear.length < cipher.overhead() ? ErrorCode.MALFORMED : ErrorCode.AUTHENTICATION_FAILED,
           error.code());
       assertTrue(PayloadTesting.isClean(out));
-      assertThrows(
-          Pe3Exception.class, () -> opener.open(attributes, PayloadTesting.TOPIC, clear));
+      assertThrows(Pe3Exception.class, () -> opener.open(attributes, PayloadTesting.TOPIC, clear));
     }
   }
 
@@ -81,8 +77,7 @@ class PayloadAttributesRefusalTest {
     PayloadAttributes attributes =
         new PayloadAttributes(scheme, serializer, cipher, key.id(), compressor);
     UnsafeBuffer out = PayloadTesting.output(64);
-    Pe3Exception error =
-        assertThrows(Pe3Exception.class, () -> open(attributes, payload, out));
+    Pe3Exception error = assertThrows(Pe3Exception.class, () -> open(attributes, payload, out));
     assertEquals(code, error.code().text());
     assertTrue(PayloadTesting.isClean(out));
   }
@@ -108,8 +103,7 @@ class PayloadAttributesRefusalTest {
           PayloadAttributes attributes = PayloadTesting.attributes(named, key);
           Pe3Exception error =
               assertThrows(
-                  Pe3Exception.class,
-                  () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
+                  Pe3Exception.class, () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
           assertEquals(ErrorCode.AUTHENTICATION_FAILED, error.code());
         }
       }
@@ -130,8 +124,7 @@ class PayloadAttributesRefusalTest {
               () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
       assertEquals(other.id(), error.facts().get("keyid"));
       assertThrows(
-          UnknownKeyException.class,
-          () -> ofRing.open(attributes, PayloadTesting.TOPIC, payload));
+          UnknownKeyException.class, () -> ofRing.open(attributes, PayloadTesting.TOPIC, payload));
     }
   }
 
@@ -164,14 +157,12 @@ class PayloadAttributesRefusalTest {
       DataKey second = DataKey.generate();
       ring.add(second);
       assertThrows(
-          UnknownKeyException.class,
-          () -> ofRing.open(nameless, PayloadTesting.TOPIC, payload));
+          UnknownKeyException.class, () -> ofRing.open(nameless, PayloadTesting.TOPIC, payload));
       ring.remove(second.id());
       assertEquals(List.of(), ofRing.open(nameless, PayloadTesting.TOPIC, payload).args());
       ring.remove(only.id());
       assertThrows(
-          UnknownKeyException.class,
-          () -> ofRing.open(nameless, PayloadTesting.TOPIC, payload));
+          UnknownKeyException.class, () -> ofRing.open(nameless, PayloadTesting.TOPIC, payload));
     }
   }
 
@@ -197,8 +188,7 @@ class PayloadAttributesRefusalTest {
     opener.open(attributes, PayloadTesting.TOPIC, payload);
     opener.close();
     assertThrows(
-        IllegalStateException.class,
-        () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
+        IllegalStateException.class, () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
   }
 
   @Test

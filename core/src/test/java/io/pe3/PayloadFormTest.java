@@ -115,15 +115,10 @@ class PayloadFormTest {
     // The map is the first level, args the second.
     List<Object> deepest = nested(63);
     byte[] fits = PayloadTesting.cbor(Map.of("args", deepest));
-    assertEquals(
-        deepest,
-        opener
-            .open(attributes(), PayloadTesting.TOPIC, seal(fits))
-            .args());
+    assertEquals(deepest, opener.open(attributes(), PayloadTesting.TOPIC, seal(fits)).args());
     byte[] deeper =
         PayloadTesting.join(
-            PayloadTesting.hex("a1" + ARGS),
-            PayloadTesting.hex("81".repeat(63) + "80"));
+            PayloadTesting.hex("a1" + ARGS), PayloadTesting.hex("81".repeat(63) + "80"));
     UnsafeBuffer out = PayloadTesting.output(512);
     assertThrows(MalformedException.class, () -> open(seal(deeper), out));
     assertTrue(PayloadTesting.isClean(out));
@@ -137,8 +132,7 @@ class PayloadFormTest {
       assertEquals(nested(2), shallow.open(attributes(), PayloadTesting.TOPIC, fits).args());
       byte[] deeper = seal(PayloadTesting.cbor(Map.of("args", nested(3))));
       assertThrows(
-          MalformedException.class,
-          () -> shallow.open(attributes(), PayloadTesting.TOPIC, deeper));
+          MalformedException.class, () -> shallow.open(attributes(), PayloadTesting.TOPIC, deeper));
     }
   }
 
@@ -184,8 +178,7 @@ class PayloadFormTest {
         assertTrue(PayloadTesting.isClean(out));
       }
       byte[] named = PayloadTesting.seal(key, expanded("a2 @args 8101 @uri"));
-      assertEquals(
-          List.of(1L), strict.open(attributes(), PayloadTesting.TOPIC, named).args());
+      assertEquals(List.of(1L), strict.open(attributes(), PayloadTesting.TOPIC, named).args());
       byte[] octets = PayloadTesting.seal(key, "0102");
       assertThrows(
           UriMismatchException.class,

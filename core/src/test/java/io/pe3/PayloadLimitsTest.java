@@ -72,11 +72,13 @@ class PayloadLimitsTest {
       assertEquals("body", error.facts().get("limit"));
       assertThrows(
           LimitExceededException.class,
-          () ->
-              sealer.seal(
-                  PayloadTesting.TOPIC, new UnsafeBuffer(body), 0, body.length, out, 0));
+          () -> sealer.seal(PayloadTesting.TOPIC, new UnsafeBuffer(body), 0, body.length, out, 0));
       assertTrue(PayloadTesting.isUntouched(out));
-      sealer.begin(PayloadTesting.TOPIC, out, 0).startArray(1).writeBytes(new byte[1000]).endArray();
+      sealer
+          .begin(PayloadTesting.TOPIC, out, 0)
+          .startArray(1)
+          .writeBytes(new byte[1000])
+          .endArray();
       assertThrows(LimitExceededException.class, sealer::finish);
       assertTrue(PayloadTesting.isClean(out));
     }
@@ -105,9 +107,10 @@ class PayloadLimitsTest {
   void shouldRefuseACompressionBomb() {
     StringBuilder bomb = new StringBuilder("28b52ffd" + "00" + "68");
     for (int i = 0; i < 1024; i++) {
-      int header = 131_072 << 3 | 1 << 1 | (i == 1023 ? 1 : 0);
+      int header = (131_072 << 3) | (1 << 1) | (i == 1023 ? 1 : 0);
       bomb.append(
-          String.format("%02x%02x%02x", header & 0xff, header >> 8 & 0xff, header >> 16 & 0xff));
+          String.format(
+              "%02x%02x%02x", header & 0xff, (header >> 8) & 0xff, (header >> 16) & 0xff));
       bomb.append("00");
     }
     byte[] payload = PayloadTesting.seal(key, bomb.toString());
@@ -136,8 +139,7 @@ class PayloadLimitsTest {
     try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
       for (int length = 0; length < frame.length; length++) {
         byte[] payload =
-            PayloadTesting.seal(
-                key, AeadCipher.AES256GCM, Arrays.copyOf(frame, length));
+            PayloadTesting.seal(key, AeadCipher.AES256GCM, Arrays.copyOf(frame, length));
         assertThrows(Pe3Exception.class, () -> open(opener, payload, null, out));
         assertTrue(PayloadTesting.isClean(out));
       }
@@ -152,8 +154,7 @@ class PayloadLimitsTest {
       for (int capacity = 0; capacity < body.length; capacity++) {
         UnsafeBuffer out = PayloadTesting.output(8 + capacity);
         BufferTooSmallException error =
-            assertThrows(
-                BufferTooSmallException.class, () -> open(opener, payload, null, out));
+            assertThrows(BufferTooSmallException.class, () -> open(opener, payload, null, out));
         assertEquals(body.length, error.facts().get("needed"));
         assertEquals((long) out.capacity() - 8, error.facts().get("available"));
         assertTrue(PayloadTesting.isUntouched(out));
@@ -183,13 +184,7 @@ class PayloadLimitsTest {
           UnsafeBuffer out = PayloadTesting.output(capacity);
           assertThrows(
               BufferTooSmallException.class,
-              () ->
-                  each.seal(
-                      PayloadTesting.TOPIC,
-                      text,
-                      BYTES,
-                      out,
-                      0));
+              () -> each.seal(PayloadTesting.TOPIC, text, BYTES, out, 0));
           assertTrue(PayloadTesting.isClean(out));
         }
       }
@@ -221,8 +216,7 @@ class PayloadLimitsTest {
     UnsafeBuffer out = PayloadTesting.output(5 * MIB);
     try (PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
       LimitExceededException error =
-          assertThrows(
-              LimitExceededException.class, () -> open(opener, payload, compressor, out));
+          assertThrows(LimitExceededException.class, () -> open(opener, payload, compressor, out));
       assertTrue(PayloadTesting.isClean(out));
       PayloadAttributes attributes =
           new PayloadAttributes("wamp", "cbor", "aes256gcm", key.id(), compressor);

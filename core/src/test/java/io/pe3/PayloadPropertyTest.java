@@ -35,8 +35,7 @@ class PayloadPropertyTest {
       @ForAll boolean compressed) {
     try (DataKey key = PayloadTesting.fixedKey()) {
       PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
-      try (PayloadSealer sealer =
-              (compressed ? builder.compression(1, 0) : builder).build();
+      try (PayloadSealer sealer = (compressed ? builder.compression(1, 0) : builder).build();
           PayloadOpener opener = PayloadOpener.builder(key).build()) {
         SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, args, kwargs);
         OpenedPayload opened =

@@ -34,17 +34,14 @@ class PayloadScopeTest {
         PayloadSealer sealer = PayloadSealer.builder(key).build();
         PayloadOpener opener = PayloadOpener.builder(key).build()) {
       SealedPayload sealed = sealer.seal(INSIDE, List.of(1L), null);
-      assertEquals(
-          List.of(1L), opener.open(sealed.attributes(), INSIDE, sealed.payload()).args());
+      assertEquals(List.of(1L), opener.open(sealed.attributes(), INSIDE, sealed.payload()).args());
     }
   }
 
   @Test
   void shouldRefuseAnotherUri() {
     refuse(
-        KeyScope.ANY.withUris(UriPattern.exact("com.example.other")),
-        INSIDE,
-        ErrorCode.KEY_SCOPE);
+        KeyScope.ANY.withUris(UriPattern.exact("com.example.other")), INSIDE, ErrorCode.KEY_SCOPE);
   }
 
   @Test
@@ -90,8 +87,7 @@ class PayloadScopeTest {
       PayloadAttributes attributes = PayloadTesting.attributes(AeadCipher.AES256GCM, key);
       assertEquals(code, code(() -> sealer.begin(context, out, 0)));
       assertEquals(code, code(() -> sealer.seal(context, in, 0, 1, out, 0)));
-      assertEquals(
-          code, code(() -> sealer.sealArguments(context, in, 0, 0, in, 0, 0, out, 0)));
+      assertEquals(code, code(() -> sealer.sealArguments(context, in, 0, 0, in, 0, 0, out, 0)));
       assertEquals(code, code(() -> sealer.seal(context, List.of(), null)));
       assertEquals(code, code(() -> opener.open(attributes, context, payload)));
       assertEquals(
@@ -99,13 +95,7 @@ class PayloadScopeTest {
           code(
               () ->
                   opener.open(
-                      attributes,
-                      context,
-                      new UnsafeBuffer(payload),
-                      0,
-                      payload.length,
-                      out,
-                      0)));
+                      attributes, context, new UnsafeBuffer(payload), 0, payload.length, out, 0)));
       assertTrue(PayloadTesting.isUntouched(out));
     }
   }

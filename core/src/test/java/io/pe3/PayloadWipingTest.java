@@ -91,8 +91,7 @@ class PayloadWipingTest {
       assertTrue(PayloadTesting.isUntouched(second));
       byte[] payload = PayloadTesting.octets(first, 0, sealer.finish());
       assertEquals(
-          List.of(CANARY),
-          opener.open(sealer.attributes(), PayloadTesting.TOPIC, payload).args());
+          List.of(CANARY), opener.open(sealer.attributes(), PayloadTesting.TOPIC, payload).args());
     }
   }
 
@@ -138,8 +137,7 @@ class PayloadWipingTest {
           }
           try {
             UnsafeBuffer out = new UnsafeBuffer(new byte[512]);
-            sealer.seal(
-                PayloadTesting.TOPIC, new UnsafeBuffer(damaged), 0, damaged.length, out, 0);
+            sealer.seal(PayloadTesting.TOPIC, new UnsafeBuffer(damaged), 0, damaged.length, out, 0);
           } catch (Pe3Exception e) {
             errors.add(e);
           }

@@ -37,10 +37,7 @@ final class AeadTesting {
                     .map(
                         kinds ->
                             Arguments.of(
-                                pair.get()[0],
-                                pair.get()[1],
-                                (kinds & 1) == 0,
-                                (kinds & 2) == 0)));
+                                pair.get()[0], pair.get()[1], (kinds & 1) == 0, (kinds & 2) == 0)));
   }
 
   /** A buffer filled with the pattern. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.pe3.error.UnknownKeyException;
 import io.pe3.key.DataKey;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,9 +64,7 @@ class KeyClosedInUseTest {
       for (int round = 0; round < ROUNDS; round++) {
         int opened =
             closeDuring(
-                executor,
-                round,
-                (key, started) -> openLoop(key, cipher, engine, payload, started));
+                executor, round, (key, started) -> openLoop(key, cipher, engine, payload, started));
         assertFalse(opened == 0);
       }
     }
@@ -84,7 +83,7 @@ class KeyClosedInUseTest {
             for (int i = 0; i < 200_000; i++) {
               try {
                 aead.seal(in, 0, 64, out, 0);
-                counters.add(out.getLong(16, java.nio.ByteOrder.BIG_ENDIAN));
+                counters.add(out.getLong(16, ByteOrder.BIG_ENDIAN));
               } catch (IllegalStateException e) {
                 Thread.onSpinWait();
               }
@@ -102,29 +101,27 @@ class KeyClosedInUseTest {
   @Test
   void shouldRefuseTheUseOfWhatWasClosed() {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
-    try (DataKey key = DataKey.generate()) {
-      Aead aead = Aead.builder(key).build();
-      aead.close();
-      aead.close();
-      assertThrows(IllegalStateException.class, () -> aead.seal(buffer, 0, 1, buffer, 20));
-      Aead closedByKey = Aead.builder(key).build();
-      key.close();
-      assertThrows(UnknownKeyException.class, () -> closedByKey.seal(buffer, 0, 1, buffer, 20));
-      assertThrows(UnknownKeyException.class, () -> Aead.builder(key).build());
-    }
+    DataKey key = DataKey.generate();
+    Aead aead = Aead.builder(key).build();
+    aead.close();
+    aead.close();
+    assertThrows(IllegalStateException.class, () -> aead.seal(buffer, 0, 1, buffer, 20));
+    Aead closedByKey = Aead.builder(key).build();
+    key.close();
+    assertThrows(UnknownKeyException.class, () -> closedByKey.seal(buffer, 0, 1, buffer, 20));
+    assertThrows(UnknownKeyException.class, () -> Aead.builder(key).build());
   }
 
   /** Closes a key while a task uses it, a little later in each round. */
   private static <T> T closeDuring(ExecutorService executor, int round, Task<T> task)
       throws Exception {
-    try (DataKey key = AeadTesting.key(3)) {
-      CountDownLatch started = new CountDownLatch(1);
-      Future<T> running = executor.submit(() -> task.run(key, started));
-      started.await();
-      LockSupport.parkNanos(1_000L * round);
-      key.close();
-      return running.get();
-    }
+    DataKey key = AeadTesting.key(3);
+    CountDownLatch started = new CountDownLatch(1);
+    Future<T> running = executor.submit(() -> task.run(key, started));
+    started.await();
+    LockSupport.parkNanos(1_000L * round);
+    key.close();
+    return running.get();
   }
 
   private List<byte[]> sealLoop(

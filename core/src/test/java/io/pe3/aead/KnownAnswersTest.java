@@ -29,9 +29,13 @@ class KnownAnswersTest {
       for (String engine : engines) {
         String what = String.join(" ", fields) + " on " + engine;
         assertArrayEquals(
-            sealed, EngineVectors.seal(engine, cipher, key, nonce, associatedData, plaintext), what);
+            sealed,
+            EngineVectors.seal(engine, cipher, key, nonce, associatedData, plaintext),
+            what);
         assertArrayEquals(
-            plaintext, EngineVectors.open(engine, cipher, key, nonce, associatedData, sealed), what);
+            plaintext,
+            EngineVectors.open(engine, cipher, key, nonce, associatedData, sealed),
+            what);
         run++;
       }
     }

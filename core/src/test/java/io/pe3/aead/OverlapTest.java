@@ -101,8 +101,7 @@ class OverlapTest {
   /** Such an output could hold the plaintext, but not what is decrypted before it is moved. */
   @ParameterizedTest
   @MethodSource(PAIRS)
-  void shouldRefuseAnOutputOnTheInputThatEndsBeforeTheCiphertext(
-      AeadCipher cipher, String engine) {
+  void shouldRefuseAnOutputOnTheInputThatEndsBeforeTheCiphertext(AeadCipher cipher, String engine) {
     int sealedLength = LENGTH + cipher.overhead();
     for (boolean direct : new boolean[] {true, false}) {
       Memory memory = new Memory(direct);
@@ -128,8 +127,7 @@ class OverlapTest {
         Memory memory = new Memory(true);
         aead.seal(memory.all, MIDDLE, 0, memory.all, MIDDLE + distance);
         assertEquals(
-            0,
-            aead.open(memory.all, MIDDLE + distance, cipher.overhead(), memory.all, MIDDLE));
+            0, aead.open(memory.all, MIDDLE + distance, cipher.overhead(), memory.all, MIDDLE));
       }
     }
   }

@@ -125,8 +125,7 @@ final class SodiumSecretboxKey extends EngineKey {
    * A method of its own, so that it is compiled with its call inlined however seldom it is taken:
    * otherwise the segments would be allocated.
    */
-  private int sealHeap(
-      DirectBuffer src, int srcOffset, int length, DirectBuffer dst, int dstOffset)
+  private int sealHeap(DirectBuffer src, int srcOffset, int length, DirectBuffer dst, int dstOffset)
       throws Throwable {
     return (int)
         SodiumCalls.SECRETBOX_HEAP.invokeExact(
