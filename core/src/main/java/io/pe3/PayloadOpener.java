@@ -50,7 +50,7 @@ public final class PayloadOpener implements AutoCloseable {
   private final boolean requireUri;
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private final PayloadMap map;
-  private final ZstdDecompressor decompressor;
+  private ZstdDecompressor decompressor;
   private UnsafeBuffer scratch;
   private boolean parsed;
 
@@ -60,7 +60,6 @@ public final class PayloadOpener implements AutoCloseable {
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
     this.map = new PayloadMap(Serializer.CBOR.newReader(), limits.maxDepth());
-    this.decompressor = new ZstdDecompressor(limits.decompression());
     reader.maxDepth(limits.maxDepth());
   }
 
@@ -109,6 +108,7 @@ public final class PayloadOpener implements AutoCloseable {
    *     required
    * @throws LimitExceededException when it, or what it decompresses to, is over a limit
    * @throws BufferTooSmallException when the output range is too small
+   * @throws io.pe3.error.EngineUnavailableException when it is compressed and zstd cannot be loaded
    */
   public int open(
       PayloadAttributes attributes,
@@ -231,7 +231,9 @@ public final class PayloadOpener implements AutoCloseable {
   @Override
   public void close() {
     keys.close();
-    decompressor.close();
+    if (decompressor != null) {
+      decompressor.close();
+    }
   }
 
   /** Everything that can be refused before the payload is touched. */
@@ -307,6 +309,10 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   private int decompress(MutableDirectBuffer dst, int dstOffset, int frame) {
+    if (decompressor == null) {
+      // Not before: what is not compressed opens on machines that cannot load zstd, too.
+      decompressor = new ZstdDecompressor(limits.decompression());
+    }
     if (scratch == null || scratch.capacity() < frame) {
       scratch = Buffers.direct(Math.max(MIN_SCRATCH, frame));
     }

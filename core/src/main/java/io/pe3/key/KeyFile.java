@@ -4,6 +4,7 @@ import io.pe3.error.InvalidKeyException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
+import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.SecretMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -123,6 +124,7 @@ public final class KeyFile {
   }
 
   private static ByteBuffer encode(SecretMemory memory, DataKey key) {
+    AgronaAccess.require();
     ByteBuffer bytes = memory.segment().asByteBuffer();
     UnsafeBuffer target = new UnsafeBuffer(bytes, 0, MAX_OCTETS - 1);
     int length = KeyJson.write(key, target);
@@ -131,6 +133,7 @@ public final class KeyFile {
   }
 
   private static DataKey read(Path file, boolean foreign) throws IOException {
+    AgronaAccess.require();
     OwnerOnly.check(file);
     try (SecretMemory memory = SecretMemory.allocate(MAX_OCTETS + 1, ALIGNMENT);
         FileChannel channel = FileChannel.open(file)) {
