@@ -8,8 +8,10 @@ import picocli.CommandLine.Command;
 /** {@code pe3 bench}: its words go to the benchmarks as they are; this class is their help. */
 @Command(
     name = "bench",
-    header = "Seals, opens and verifies a corpus of payloads, then measures against other libraries.",
-    customSynopsis = "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [-- JMH-OPTIONS]",
+    header =
+        "Seals, opens and verifies a corpus of payloads, then measures against other libraries.",
+    customSynopsis =
+        "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [-- JMH-OPTIONS]",
     mixinStandardHelpOptions = false,
     description = {
       "",

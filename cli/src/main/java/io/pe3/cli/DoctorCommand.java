@@ -11,6 +11,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
     header = "Says what works on this machine, how fast, and what to do about the rest.",
     description = {
       "",

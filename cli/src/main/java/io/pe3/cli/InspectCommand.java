@@ -1,9 +1,9 @@
 package io.pe3.cli;
 
+import io.pe3.LaunchFlags;
+import io.pe3.cli.line.JsonText;
 import io.pe3.cli.line.PayloadFacts;
 import io.pe3.cli.line.SealedLine;
-import io.pe3.cli.line.JsonText;
-import io.pe3.LaunchFlags;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +13,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
     header = "Says what can be said of sealed payloads without a key.",
     description = {
       "",

@@ -1,10 +1,10 @@
 package io.pe3.cli;
 
+import io.pe3.LaunchFlags;
 import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineOutput;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
-import io.pe3.LaunchFlags;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keygen",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
     header = "Makes a new data key.",
     description = {
       "",

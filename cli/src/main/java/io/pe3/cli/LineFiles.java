@@ -2,8 +2,8 @@ package io.pe3.cli;
 
 import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineException;
-import io.pe3.cli.line.LineOutput;
 import io.pe3.cli.line.LineInput;
+import io.pe3.cli.line.LineOutput;
 import io.pe3.error.Pe3Exception;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,13 +1,13 @@
 package io.pe3.cli;
 
-import io.pe3.cli.line.OpenedLine;
-import io.pe3.cli.line.SealedLine;
+import io.pe3.LaunchFlags;
 import io.pe3.OpenedPayload;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.aead.AeadCipher;
+import io.pe3.cli.line.OpenedLine;
+import io.pe3.cli.line.SealedLine;
 import io.pe3.key.KeyRing;
-import io.pe3.LaunchFlags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "open",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
     header = "Opens sealed payloads: the inverse of seal, line by line.",
     description = {
       "",
@@ -67,9 +71,7 @@ final class OpenCommand implements Callable<Integer> {
       })
   private List<String> cipherNames;
 
-  @Option(
-      names = "--require-uri",
-      description = "Refuse a payload with no URI inside.")
+  @Option(names = "--require-uri", description = "Refuse a payload with no URI inside.")
   private boolean requireUri;
 
   @Mixin private LineFiles files;

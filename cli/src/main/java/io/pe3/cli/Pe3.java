@@ -1,8 +1,8 @@
 package io.pe3.cli;
 
 import io.pe3.cli.line.FileException;
-import io.pe3.cli.line.OutputClosedException;
 import io.pe3.cli.line.LineException;
+import io.pe3.cli.line.OutputClosedException;
 import io.pe3.error.Pe3Exception;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +49,8 @@ final class Pe3 {
   private static CommandLine commandLine(Streams streams) {
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
-    PrintWriter err = new PrintWriter(streams.err(), true);
+    PrintWriter err =
+        new PrintWriter(new OutputStreamWriter(streams.err(), streams.err().charset()), true);
     CommandLine commandLine =
         new CommandLine(new Pe3Command())
             .addSubcommand(new KeygenCommand(streams))

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "pe3",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.Provider.class,
-    synopsisHeading = "Usage: ",
+    synopsisHeading = "%nUsage: ",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     header = "Seals and opens WAMP payloads end to end.",

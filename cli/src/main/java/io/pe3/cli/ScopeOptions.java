@@ -56,10 +56,7 @@ final class ScopeOptions {
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = {
-        "Not used from TIME on: seconds since 1970, or like",
-        "2030-01-01T00:00:00Z."
-      })
+      description = {"Not used from TIME on: seconds since 1970, or like", "2030-01-01T00:00:00Z."})
   private String expires;
 
   KeyScope toScope(CommandLine command) {

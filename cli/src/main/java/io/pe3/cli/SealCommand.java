@@ -1,14 +1,13 @@
 package io.pe3.cli;
 
-import io.pe3.cli.line.SealedLine;
-import io.pe3.cli.line.ArgumentsLine;
+import io.pe3.LaunchFlags;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadSealer;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
+import io.pe3.cli.line.ArgumentsLine;
+import io.pe3.cli.line.SealedLine;
 import io.pe3.key.DataKey;
-import io.pe3.key.KeyFile;
-import io.pe3.LaunchFlags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,6 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seal",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
     header = "Seals arguments: one JSON object per line in, one sealed payload per line out.",
     description = {
       "",

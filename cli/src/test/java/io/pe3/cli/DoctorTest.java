@@ -14,9 +14,24 @@ class DoctorTest {
     String report = Run.pe3("doctor").printed();
     for (String word :
         new String[] {
-          "JDK", "CPU", "add-exports", "native access", "sodium", "bouncycastle", "aes256gcm",
-          "xsalsa20poly1305", "xchacha20poly1305", "aegis256", " ns", "zstd", "Linux aarch64",
-          "musl", "macOS", "Windows", "not run", "All that is needed works."
+          "JDK",
+          "CPU",
+          "add-exports",
+          "native access",
+          "sodium",
+          "bouncycastle",
+          "aes256gcm",
+          "xsalsa20poly1305",
+          "xchacha20poly1305",
+          "aegis256",
+          " ns",
+          "zstd",
+          "Linux aarch64",
+          "musl",
+          "macOS",
+          "Windows",
+          "not run",
+          "All that is needed works."
         }) {
       assertTrue(report.contains(word), word);
     }

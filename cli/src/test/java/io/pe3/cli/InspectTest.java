@@ -32,8 +32,8 @@ class InspectTest {
   void shouldTellSizesAndNonce(String cipher, int nonce, int tag, boolean counted) {
     String sealed =
         Run.pe3In("{}\n{}\n", "seal", "--key", key, "--uri", "a", "--cipher", cipher).printed();
-    String[] lines = Run.pe3In(sealed, "inspect").printed().split("\n");
-    assertEquals(2, lines.length);
+    String[] lines = Run.pe3In(sealed, "inspect").printed().split("\n", -1);
+    assertEquals(3, lines.length, "two lines and their end");
     // {"uri":"a","args":[],"kwargs":{}} in CBOR
     int clear = 1 + 4 + 2 + 5 + 1 + 7 + 1;
     assertTrue(lines[0].contains("\"scheme\":\"wamp\""), lines[0]);

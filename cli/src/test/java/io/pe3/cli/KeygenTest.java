@@ -69,8 +69,21 @@ class KeygenTest {
   void shouldTakeScopeAsSingleOptions() {
     String printed =
         Run.pe3(
-                "keygen", "--realm", "r", "--uri", "prefix:com.", "--uri", "a.b", "--flow", "event",
-                "--scheme", "wamp", "--cipher", "aes256gcm", "--expires", "2030-01-01T00:00:00Z")
+                "keygen",
+                "--realm",
+                "r",
+                "--uri",
+                "prefix:com.",
+                "--uri",
+                "a.b",
+                "--flow",
+                "event",
+                "--scheme",
+                "wamp",
+                "--cipher",
+                "aes256gcm",
+                "--expires",
+                "2030-01-01T00:00:00Z")
             .printed();
     assertTrue(
         printed.contains(

@@ -144,15 +144,15 @@ class OpenRefusalTest {
   void shouldRequireUriOnRequest() throws Exception {
     // {"args": [1]}
     String line = sealOctets("a1" + "6461726773" + "8101");
-    assertEquals(
-        "{\"uri\":null,\"args\":[1],\"kwargs\":{}}\n", open(line, "--key", key).printed());
+    assertEquals("{\"uri\":null,\"args\":[1],\"kwargs\":{}}\n", open(line, "--key", key).printed());
     open(line, "--key", key, "--require-uri").failedWith("uri_mismatch line=1");
   }
 
   @Test
   void shouldPrintNullForNanAndInfinitiesWithOneWarningALine() throws Exception {
     // {"args": [NaN, +Infinity, -Infinity, 1.0]}
-    String line = sealOctets("a1" + "6461726773" + "84" + "f97e00" + "f97c00" + "f9fc00" + "f93c00");
+    String line =
+        sealOctets("a1" + "6461726773" + "84" + "f97e00" + "f97c00" + "f9fc00" + "f93c00");
     Run run = open(line + sealed.replace(URI, URI) + line, "--key", key);
     assertEquals(ExitCode.OK, run.exit());
     assertEquals(
@@ -175,7 +175,11 @@ class OpenRefusalTest {
     // {"args": [2^64, -1 - 2^64, 2^64 - 1]}
     String line =
         sealOctets(
-            "a1" + "6461726773" + "83" + "c249010000000000000000" + "c349010000000000000000"
+            "a1"
+                + "6461726773"
+                + "83"
+                + "c249010000000000000000"
+                + "c349010000000000000000"
                 + "1bffffffffffffffff");
     assertEquals(
         "{\"uri\":null,\"args\":[18446744073709551616,-18446744073709551617,"

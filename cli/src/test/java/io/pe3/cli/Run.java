@@ -33,8 +33,7 @@ record Run(int exit, String out, String err) {
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8));
     Run run =
-        new Run(
-            exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     assertFalse(run.err.contains("\tat ") || run.err.contains("Exception"), run.err);
     return run;
   }

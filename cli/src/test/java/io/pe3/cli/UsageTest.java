@@ -19,8 +19,16 @@ class UsageTest {
     String help = Run.pe3("help").printed();
     for (String word :
         new String[] {
-          "keygen", "seal", "open", "inspect", "doctor", "bench", "version", "Exit codes",
-          "PE3_JAVA_OPTS", "pe3 keygen --out key.json"
+          "keygen",
+          "seal",
+          "open",
+          "inspect",
+          "doctor",
+          "bench",
+          "version",
+          "Exit codes",
+          "PE3_JAVA_OPTS",
+          "pe3 keygen --out key.json"
         }) {
       assertTrue(help.contains(word), word);
     }

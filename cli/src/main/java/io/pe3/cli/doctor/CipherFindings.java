@@ -12,7 +12,8 @@ import java.util.Set;
 /** The engines that were found, the one that each cipher uses, and how fast that seals. */
 final class CipherFindings {
   private static final String ENGINES = "Engines";
-  private static final String CIPHERS = "Ciphers (engine that auto takes; median of a 256-octet seal)";
+  private static final String CIPHERS =
+      "Ciphers (engine that auto takes; median of a 256-octet seal)";
 
   /** The ciphers that the WAMP text names: without one of them there is nothing to talk with. */
   private static final Set<AeadCipher> NEEDED =

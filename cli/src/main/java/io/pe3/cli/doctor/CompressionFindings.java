@@ -2,6 +2,7 @@ package io.pe3.cli.doctor;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.util.Native;
+import com.github.luben.zstd.util.ZstdVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,16 +19,19 @@ final class CompressionFindings {
       byte[] sample = "zstd zstd zstd zstd zstd zstd".getBytes(StandardCharsets.US_ASCII);
       byte[] back = Zstd.decompress(Zstd.compress(sample), sample.length);
       return Arrays.equals(sample, back)
-          ? Finding.ok(SECTION, NAME, version() + ", by zstd-jni")
+          ? Finding.ok(
+              SECTION,
+              NAME,
+              "zstd-jni " + ZstdVersion.VERSION + ", its own library, extracted below " + folder())
           : broken("gives back other octets than it was given");
     } catch (LinkageError | RuntimeException e) {
       return broken(e.toString());
     }
   }
 
-  private static String version() {
-    int number = (int) Zstd.versionNumber();
-    return number / 10_000 + "." + number / 100 % 100 + "." + number % 100;
+  /** As zstd-jni chooses it. */
+  private static String folder() {
+    return System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"));
   }
 
   private static Finding broken(String why) {

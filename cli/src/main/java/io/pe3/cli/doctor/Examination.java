@@ -102,7 +102,7 @@ public final class Examination {
 
   private static void appendWrapped(StringBuilder text, String words) {
     int column = MARGIN;
-    for (String word : words.split(" ")) {
+    for (String word : words.split(" ", -1)) {
       if (column > MARGIN && column + word.length() > WIDTH) {
         text.append('\n').append(" ".repeat(MARGIN));
         column = MARGIN;

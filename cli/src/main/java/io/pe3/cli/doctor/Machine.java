@@ -1,6 +1,7 @@
 package io.pe3.cli.doctor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,17 @@ final class Machine {
   /** What makes ciphers fast, by its Linux name and, on arm64 and macOS, other names. */
   private static final List<String> FEATURES =
       List.of(
-          "aes", "pclmulqdq", "vaes", "vpclmulqdq", "ssse3", "avx2", "avx512f", "sha_ni", "pmull",
-          "sha2", "asimd");
+          "aes",
+          "pclmulqdq",
+          "vaes",
+          "vpclmulqdq",
+          "ssse3",
+          "avx2",
+          "avx512f",
+          "sha_ni",
+          "pmull",
+          "sha2",
+          "asimd");
 
   private Machine() {}
 
@@ -67,7 +77,10 @@ final class Machine {
     Set<String> flags = cpuFlags();
     if (flags.isEmpty()) {
       return Finding.note(
-          SECTION, "CPU", "this system does not say what its CPU can do; the timings below do", null);
+          SECTION,
+          "CPU",
+          "this system does not say what its CPU can do; the timings below do",
+          null);
     }
     List<String> present = FEATURES.stream().filter(flags::contains).toList();
     List<String> absent = missing(flags);
@@ -117,17 +130,13 @@ final class Machine {
   }
 
   private static Set<String> macFlags() throws IOException {
-    Process sysctl =
-        new ProcessBuilder("/usr/sbin/sysctl", "-a")
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.PIPE)
-            .start();
+    Process sysctl = new ProcessBuilder("/usr/sbin/sysctl", "-a").redirectErrorStream(true).start();
     String text;
-    try (sysctl) {
-      text = new String(sysctl.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    try (InputStream output = sysctl.getInputStream()) {
+      text = new String(output.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
     Set<String> flags = new HashSet<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       if (line.startsWith("machdep.cpu.features:") || line.startsWith("machdep.cpu.leaf7_feat")) {
         flags.addAll(words(line.substring(line.indexOf(':') + 1)));
       } else if (line.startsWith("hw.optional.arm.FEAT_") && line.endsWith(": 1")) {
@@ -140,7 +149,7 @@ final class Machine {
   }
 
   private static Set<String> words(String text) {
-    return new HashSet<>(Arrays.asList(text.strip().toLowerCase(Locale.ROOT).split("\\s+")));
+    return new HashSet<>(Arrays.asList(text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)));
   }
 
   private static boolean isOs(String start) {

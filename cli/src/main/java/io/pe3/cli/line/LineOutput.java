@@ -54,8 +54,7 @@ public final class LineOutput implements Closeable {
           target.resolveSibling(
               "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
       OutputStream out =
-          Files.newOutputStream(
-              temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return new LineOutput(out, target, temporary);
     } catch (IOException e) {
       throw FileException.io("cannot write there (" + reason(e) + ")", "file", file);

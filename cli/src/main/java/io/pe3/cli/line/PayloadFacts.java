@@ -64,7 +64,9 @@ public final class PayloadFacts {
         cipher.tagLength());
   }
 
-  /** 16 random octets, zeros if there is room, 8 of the counter; 12 octets are random throughout. */
+  /**
+   * 16 random octets, zeros if there is room, 8 of the counter; 12 octets are random throughout.
+   */
   private static boolean isCounted(byte[] nonce) {
     if (nonce.length < PREFIX + COUNTER) {
       return false;

@@ -3,7 +3,6 @@ package io.pe3.cli.line;
 import io.pe3.PayloadAttributes;
 import io.pe3.SealedPayload;
 import io.pe3.codec.JsonReader;
-import io.pe3.codec.JsonWriter;
 import io.pe3.codec.PlainValues;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;

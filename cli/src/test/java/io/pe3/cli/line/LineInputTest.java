@@ -89,8 +89,7 @@ class LineInputTest {
       lines.add(
           input.number()
               + ":"
-              + new String(
-                  input.octets(), input.offset(), input.length(), StandardCharsets.UTF_8));
+              + new String(input.octets(), input.offset(), input.length(), StandardCharsets.UTF_8));
     }
     return lines;
   }

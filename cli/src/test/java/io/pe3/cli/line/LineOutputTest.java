@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class LineOutputTest {
     try (LineOutput out = LineOutput.open(null, standard)) {
       out.write("a\n");
     }
-    assertEquals("a\n", standard.toString());
+    assertEquals("a\n", standard.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -76,8 +77,7 @@ class LineOutputTest {
     FileException error =
         assertThrows(FileException.class, () -> writeTo("No space left on device"));
     assertEquals(
-        "code=io file=standard_output: cannot write (No space left on device)",
-        error.getMessage());
+        "code=io file=standard_output: cannot write (No space left on device)", error.getMessage());
   }
 
   private static void writeTo(String failure) throws IOException {
