@@ -12,4 +12,5 @@ module io.pe3.core {
 
   exports io.pe3.codec;
   exports io.pe3.error;
+  exports io.pe3.key;
 }

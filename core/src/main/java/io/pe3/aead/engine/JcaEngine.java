@@ -1,0 +1,78 @@
+package io.pe3.aead.engine;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.error.EngineUnavailableException;
+import java.lang.foreign.MemorySegment;
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.util.EnumSet;
+import java.util.Set;
+import javax.crypto.Cipher;
+
+/** AES-256-GCM of an installed JCA provider. */
+public final class JcaEngine implements Engine {
+  /** Stands before the provider's name in an engine's name. */
+  public static final String PREFIX = "jca:";
+
+  private final Provider provider;
+
+  /** Uses a provider. */
+  public JcaEngine(Provider provider) {
+    this.provider = provider;
+  }
+
+  /** Whether a provider has AES-256-GCM. */
+  public static boolean isUsable(Provider provider) {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding", provider) != null;
+    } catch (GeneralSecurityException | SecurityException e) {
+      return false;
+    }
+  }
+
+  /** The provider that the JDK prefers, or null if none has AES-256-GCM. */
+  public static Provider preferred() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding").getProvider();
+    } catch (NoSuchAlgorithmException | javax.crypto.NoSuchPaddingException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public String name() {
+    return PREFIX + provider.getName();
+  }
+
+  @Override
+  public String detail() {
+    return provider.getInfo() + ", version " + provider.getVersionStr();
+  }
+
+  @Override
+  public Set<AeadCipher> ciphers() {
+    return EnumSet.of(AeadCipher.AES256GCM);
+  }
+
+  @Override
+  public boolean allocationFree() {
+    return false;
+  }
+
+  @Override
+  public EngineKey newKey(AeadCipher cipher, MemorySegment key) {
+    try {
+      return new JcaKey(provider, key);
+    } catch (GeneralSecurityException e) {
+      throw new EngineUnavailableException(
+              "the JCA provider has no AES/GCM/NoPadding", "engine", name())
+          .causedBy(e);
+    }
+  }
+
+  @Override
+  public RandomOctets newRandomOctets() {
+    return new SystemRandomOctets();
+  }
+}

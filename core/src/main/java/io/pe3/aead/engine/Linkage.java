@@ -1,0 +1,37 @@
+package io.pe3.aead.engine;
+
+import java.lang.foreign.MemorySegment;
+import org.agrona.DirectBuffer;
+
+/**
+ * How a call goes down. A critical call is quicker by the thread-state transition but holds up the
+ * collector while it runs, so that long inputs take the ordinary way; heap arrays can go down only
+ * by a critical call, and above a size are copied through direct memory instead.
+ */
+final class Linkage {
+  /** Longest direct input of a critical call, in octets. */
+  static final int MAX_CRITICAL_DIRECT = 4096;
+
+  /** Longest heap input of a critical call, in octets. */
+  static final int MAX_CRITICAL_HEAP = 32 * 1024;
+
+  private Linkage() {}
+
+  static boolean isDirect(DirectBuffer buffer) {
+    return buffer.byteArray() == null;
+  }
+
+  static long address(DirectBuffer buffer, int offset) {
+    return buffer.addressOffset() + offset;
+  }
+
+  /** The range as a segment, for calls that take heap arrays; its bounds are checked by this. */
+  @SuppressWarnings("restricted") // the range was checked against the buffer's capacity
+  static MemorySegment segment(DirectBuffer buffer, int offset, int length) {
+    byte[] array = buffer.byteArray();
+    if (array == null) {
+      return MemorySegment.ofAddress(buffer.addressOffset() + offset).reinterpret(length);
+    }
+    return MemorySegment.ofArray(array).asSlice((long) buffer.wrapAdjustment() + offset, length);
+  }
+}

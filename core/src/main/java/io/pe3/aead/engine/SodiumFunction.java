@@ -1,0 +1,120 @@
+package io.pe3.aead.engine;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.util.List;
+
+/**
+ * Every function of libsodium that PE3 binds, with the forms in which it is called. Native-image
+ * metadata is checked against this list.
+ */
+public enum SodiumFunction {
+  /** {@code int sodium_init(void)}. */
+  INIT("sodium_init", Form.INT_OF_NOTHING),
+  /** {@code const char *sodium_version_string(void)}. */
+  VERSION_STRING("sodium_version_string", Form.ADDRESS_OF_NOTHING),
+  /** {@code int crypto_aead_aes256gcm_is_available(void)}. */
+  AES256GCM_IS_AVAILABLE("crypto_aead_aes256gcm_is_available", Form.INT_OF_NOTHING),
+  /** {@code size_t crypto_aead_aes256gcm_statebytes(void)}. */
+  AES256GCM_STATEBYTES("crypto_aead_aes256gcm_statebytes", Form.LONG_OF_NOTHING),
+  /** Expands an AES key. */
+  AES256GCM_BEFORENM("crypto_aead_aes256gcm_beforenm", Form.TWO_ADDRESSES),
+  /** Seals under an expanded key. */
+  AES256GCM_ENCRYPT("crypto_aead_aes256gcm_encrypt_afternm", Form.ENCRYPT),
+  /** Opens under an expanded key. */
+  AES256GCM_DECRYPT("crypto_aead_aes256gcm_decrypt_afternm", Form.DECRYPT),
+  /** Seals. */
+  XCHACHA20POLY1305_ENCRYPT("crypto_aead_xchacha20poly1305_ietf_encrypt", Form.ENCRYPT),
+  /** Opens. */
+  XCHACHA20POLY1305_DECRYPT("crypto_aead_xchacha20poly1305_ietf_decrypt", Form.DECRYPT),
+  /** Seals. */
+  AEGIS256_ENCRYPT("crypto_aead_aegis256_encrypt", Form.ENCRYPT),
+  /** Opens. */
+  AEGIS256_DECRYPT("crypto_aead_aegis256_decrypt", Form.DECRYPT),
+  /** Seals with the tag apart. */
+  SECRETBOX_DETACHED("crypto_secretbox_detached", Form.SECRETBOX),
+  /** Opens with the tag apart. */
+  SECRETBOX_OPEN_DETACHED("crypto_secretbox_open_detached", Form.SECRETBOX),
+  /** Random octets expanded from a seed. */
+  RANDOM_DETERMINISTIC("randombytes_buf_deterministic", Form.RANDOM),
+  /** Random octets from the system. */
+  RANDOM("randombytes_buf", Form.SYSTEM_RANDOM);
+
+  private final String symbol;
+  private final Form form;
+
+  SodiumFunction(String symbol, Form form) {
+    this.symbol = symbol;
+    this.form = form;
+  }
+
+  /** The name in the library. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** How it is called. */
+  public Form form() {
+    return form;
+  }
+
+  /**
+   * The C signatures, as Java sees them. Buffers in direct memory and everything off heap go down as
+   * plain longs; where a buffer may be a heap array there is a second descriptor with addresses.
+   */
+  public enum Form {
+    /** {@code int f(void)}. */
+    INT_OF_NOTHING(FunctionDescriptor.of(JAVA_INT), null),
+    /** {@code size_t f(void)}. */
+    LONG_OF_NOTHING(FunctionDescriptor.of(JAVA_LONG), null),
+    /** {@code char *f(void)}. */
+    ADDRESS_OF_NOTHING(FunctionDescriptor.of(ADDRESS), null),
+    /** {@code int f(a, b)}. */
+    TWO_ADDRESSES(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG), null),
+    /** {@code int f(c, clen*, m, mlen, ad, adlen, nsec, npub, k)}. */
+    ENCRYPT(
+        FunctionDescriptor.of(
+            JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+            JAVA_LONG, JAVA_LONG),
+        FunctionDescriptor.of(
+            JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+            JAVA_LONG, JAVA_LONG)),
+    /** {@code int f(m, mlen*, nsec, c, clen, ad, adlen, npub, k)}. */
+    DECRYPT(
+        ENCRYPT.direct,
+        FunctionDescriptor.of(
+            JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+            JAVA_LONG, JAVA_LONG)),
+    /** {@code int f(c, mac, m, mlen, n, k)} and {@code int f(m, c, mac, clen, n, k)}. */
+    SECRETBOX(
+        FunctionDescriptor.of(
+            JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+        FunctionDescriptor.of(
+            JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG)),
+    /** {@code void f(buf, size, seed)}. */
+    RANDOM(FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
+    /** {@code void f(buf, size)}. */
+    SYSTEM_RANDOM(FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG), null);
+
+    private final FunctionDescriptor direct;
+    private final FunctionDescriptor heap;
+
+    Form(FunctionDescriptor direct, FunctionDescriptor heap) {
+      this.direct = direct;
+      this.heap = heap;
+    }
+
+    /** With plain addresses: called both as an ordinary and as a critical function. */
+    public FunctionDescriptor direct() {
+      return direct;
+    }
+
+    /** The descriptors for critical calls that may be given heap arrays; empty if there is none. */
+    public List<FunctionDescriptor> heap() {
+      return heap == null ? List.of() : List.of(heap);
+    }
+  }
+}

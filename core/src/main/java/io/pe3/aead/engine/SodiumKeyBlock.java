@@ -1,0 +1,73 @@
+package io.pe3.aead.engine;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.internal.SecretMemory;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The off-heap block that a prepared key lives in, wiped when it is closed:
+ *
+ * <pre>
+ *    0                         512         576                   704
+ *   +---------------------------+-----------+---------------------+
+ *   | key, or expanded AES key  |   nonce   |   associated data   |
+ *   +---------------------------+-----------+---------------------+
+ * </pre>
+ *
+ * <p>The nonce is stored as libsodium loads it, a word of eight octets first: a store that begins
+ * elsewhere makes the load wait for it.
+ */
+final class SodiumKeyBlock {
+  static final int STATE_OFFSET = 0;
+  static final int STATE_LENGTH = 512;
+  static final int NONCE_OFFSET = STATE_OFFSET + STATE_LENGTH;
+  static final int NONCE_LENGTH = 64;
+  static final int ASSOCIATED_DATA_OFFSET = NONCE_OFFSET + NONCE_LENGTH;
+  static final int LENGTH = ASSOCIATED_DATA_OFFSET + EngineKey.MAX_ASSOCIATED_DATA;
+  private static final int ALIGNMENT = 64;
+
+  final long stateAddress;
+  final long nonceAddress;
+  final long associatedDataAddress;
+  final UnsafeBuffer associatedData;
+
+  private final SecretMemory memory;
+  private final UnsafeBuffer nonce;
+  private final int nonceWords;
+  private final boolean halfWord;
+
+  SodiumKeyBlock(AeadCipher cipher) {
+    memory = SecretMemory.allocate(LENGTH, ALIGNMENT);
+    stateAddress = memory.address() + STATE_OFFSET;
+    nonceAddress = memory.address() + NONCE_OFFSET;
+    associatedDataAddress = memory.address() + ASSOCIATED_DATA_OFFSET;
+    nonce = new UnsafeBuffer(nonceAddress, NONCE_LENGTH);
+    associatedData = new UnsafeBuffer(associatedDataAddress, EngineKey.MAX_ASSOCIATED_DATA);
+    nonceWords = cipher.nonceLength() / Long.BYTES;
+    halfWord = cipher.nonceLength() % Long.BYTES != 0;
+  }
+
+  /** Copies a key's octets to the start of the block. */
+  void putKey(MemorySegment key) {
+    MemorySegment.copy(key, 0, memory.segment(), STATE_OFFSET, AeadCipher.KEY_LENGTH);
+  }
+
+  void putNonce(long nonce0, long nonce1, long nonce2, long nonce3) {
+    nonce.putLong(0, nonce0, ByteOrder.LITTLE_ENDIAN);
+    if (halfWord) {
+      nonce.putInt(Long.BYTES, (int) nonce1, ByteOrder.LITTLE_ENDIAN);
+      return;
+    }
+    nonce.putLong(Long.BYTES, nonce1, ByteOrder.LITTLE_ENDIAN);
+    nonce.putLong(2 * Long.BYTES, nonce2, ByteOrder.LITTLE_ENDIAN);
+    if (nonceWords == 4) {
+      nonce.putLong(3 * Long.BYTES, nonce3, ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  void close() {
+    memory.close();
+  }
+}
