@@ -10,7 +10,10 @@ module io.pe3.core {
   requires com.github.luben.zstd_jni;
   requires org.bouncycastle.provider;
 
+  exports io.pe3;
+  exports io.pe3.aead;
   exports io.pe3.codec;
+  exports io.pe3.compress;
   exports io.pe3.error;
   exports io.pe3.key;
 }

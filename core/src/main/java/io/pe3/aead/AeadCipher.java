@@ -96,8 +96,8 @@ public enum AeadCipher {
   }
 
   /**
-   * Where the ciphertext starts in a sealed payload of scheme {@code wamp}; a plaintext that already
-   * stands there is encrypted in place.
+   * Where the ciphertext starts in a sealed payload of scheme {@code wamp}; a plaintext that
+   * already stands there is encrypted in place.
    *
    * @return octets from the start of the payload
    */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * Where engines are looked for.
  *
  * @param sodiumLibrary a libsodium (1.0.19 or newer) to load instead of the bundled one, or null
- * @param extractionFolder the folder into which the bundled native library is extracted before it is
- *     loaded, or null for the JVM's temporary folder; must allow execution
+ * @param extractionFolder the folder into which the bundled native library is extracted before it
+ *     is loaded, or null for the JVM's temporary folder; must allow execution
  * @param bundledSodium whether the libsodium that comes with PE3 may be used
  * @param systemSodium whether the operating system's libsodium may be used when the bundled one can
  *     not be

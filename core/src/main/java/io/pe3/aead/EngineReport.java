@@ -10,8 +10,7 @@ import java.util.Set;
  * @param detail version and where it was found, or why it can't be used and what to do
  * @param ciphers what it seals and opens here; empty when not available
  */
-public record EngineReport(
-    String name, boolean available, String detail, Set<AeadCipher> ciphers) {
+public record EngineReport(String name, boolean available, String detail, Set<AeadCipher> ciphers) {
   /** Keeps an unmodifiable copy of the set. */
   public EngineReport {
     ciphers = Set.copyOf(ciphers);

@@ -1,125 +1,398 @@
 package io.pe3.codec;
 
-import java.math.BigInteger;
-import org.agrona.DirectBuffer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** CBOR. */
+import io.pe3.error.MalformedException;
+import io.pe3.error.Pe3Exception;
+import io.pe3.error.UnrepresentableException;
+import java.math.BigInteger;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Reads CBOR (RFC 8949), in whatever well-formed encoding: definite and indefinite lengths,
+ * integers longer than they need be, bignums, half, single and double floats. Unknown tags are
+ * skipped, at most {@value CborHead#MAX_TAGS} on one item.
+ *
+ * <p>To validate octets without reading them: {@link #wrap}, {@link #skipValue}, {@link
+ * #endOfInput}; nothing is allocated.
+ */
 public final class CborReader implements PayloadReader {
+  /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
+  private final UnsafeBuffer in = new UnsafeBuffer(new byte[0]);
+
+  private final ReadNesting nesting = new ReadNesting();
+  private final CborHead head = new CborHead();
+  private final CborStrings strings = new CborStrings();
+  private final CborWalk walk = new CborWalk();
+  private int maxDepth = PayloadWriter.MAX_DEPTH;
+  private int base;
+  private int limit;
+  private int position;
+
+  /** Where {@link #head} was decoded, or −1. */
+  private int headAt = -1;
+
   /** Makes one that has to be wrapped first. */
   public CborReader() {}
 
   @Override
   public Serializer serializer() {
-    throw new AssertionError();
+    return Serializer.CBOR;
   }
 
   @Override
   public CborReader wrap(DirectBuffer buffer, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    strings.wipe();
+    in.wrap(buffer, offset, length);
+    base = offset;
+    limit = length;
+    position = 0;
+    headAt = -1;
+    nesting.reset(maxDepth);
+    return this;
   }
 
   @Override
   public CborReader maxDepth(int depth) {
-    throw new AssertionError();
+    if (depth < 1 || depth > PayloadWriter.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "the depth limit is 1 to " + PayloadWriter.MAX_DEPTH + ", not " + depth);
+    }
+    maxDepth = depth;
+    return this;
   }
 
   @Override
   public int position() {
-    throw new AssertionError();
+    return base + position;
+  }
+
+  @Override
+  public int end() {
+    return position();
   }
 
   @Override
   public ValueType peek() {
-    throw new AssertionError();
+    if (!hasNext()) {
+      return ValueType.END;
+    }
+    next();
+    return head.type();
   }
 
   @Override
   public boolean hasNext() {
-    throw new AssertionError();
+    if (nesting.isUsedUp()) {
+      return false;
+    }
+    if (position == limit) {
+      if (nesting.depth() > 0) {
+        throw CborHead.truncated(position);
+      }
+      return false;
+    }
+    if (nesting.isIndefinite()
+        && nesting.depth() > 0
+        && (in.getByte(position) & 0xff) == CborHead.BREAK) {
+      if (nesting.atMapValue()) {
+        throw CborHead.malformed("a map ends after a key", position);
+      }
+      return false;
+    }
+    return true;
   }
 
   @Override
   public boolean readNull() {
-    throw new AssertionError();
+    if (!hasNext()) {
+      return false;
+    }
+    next();
+    if (head.major() != CborHead.SIMPLE
+        || (head.info() != CborHead.NULL && head.info() != CborHead.UNDEFINED)) {
+      return false;
+    }
+    take(head.content());
+    return true;
   }
 
   @Override
   public boolean readBoolean() {
-    throw new AssertionError();
+    next();
+    int info = head.info();
+    if (head.major() != CborHead.SIMPLE || (info != CborHead.TRUE && info != CborHead.FALSE)) {
+      throw mismatch(ValueType.BOOLEAN);
+    }
+    take(head.content());
+    return info == CborHead.TRUE;
   }
 
   @Override
   public long readLong() {
-    throw new AssertionError();
+    next();
+    int major = head.major();
+    if (major > CborHead.NEGATIVE) {
+      return readLongBignum();
+    }
+    long n = head.argument();
+    if (n < 0) {
+      throw CborBignum.beyondLong(position);
+    }
+    take(head.content());
+    return major == CborHead.UNSIGNED ? n : ~n;
+  }
+
+  private long readLongBignum() {
+    locate(ValueType.INTEGER);
+    long value =
+        CborBignum.toLong(
+            strings.buffer(), strings.offset(), strings.length(), head.isNegativeBignum());
+    take(strings.end());
+    return value;
   }
 
   @Override
   public BigInteger readBigInteger() {
-    throw new AssertionError();
+    next();
+    int major = head.major();
+    if (major <= CborHead.NEGATIVE) {
+      take(head.content());
+      return CborBignum.toBigInteger(head.argument(), major == CborHead.NEGATIVE);
+    }
+    locate(ValueType.INTEGER);
+    BigInteger value =
+        CborBignum.toBigInteger(
+            strings.buffer(), strings.offset(), strings.length(), head.isNegativeBignum());
+    take(strings.end());
+    return value;
   }
 
   @Override
   public double readDouble() {
-    throw new AssertionError();
+    next();
+    ValueType type = head.type();
+    if (type == ValueType.FLOAT) {
+      take(head.content());
+      return head.floatValue();
+    }
+    if (type != ValueType.INTEGER) {
+      throw mismatch(ValueType.FLOAT);
+    }
+    int offset = position;
+    long n = head.argument();
+    if (head.isBignum() || n < 0) {
+      return CborBignum.toDouble(readBigInteger(), offset);
+    }
+    take(head.content());
+    return CborBignum.toDouble(head.major() == CborHead.UNSIGNED ? n : ~n, offset);
   }
 
   @Override
   public String readText() {
-    throw new AssertionError();
+    next();
+    locate(ValueType.TEXT);
+    UnsafeBuffer buffer = strings.buffer();
+    int length = strings.length();
+    byte[] array = buffer.byteArray();
+    String text;
+    if (array != null) {
+      text = new String(array, buffer.wrapAdjustment() + strings.offset(), length, UTF_8);
+    } else {
+      array = new byte[length];
+      buffer.getBytes(strings.offset(), array);
+      text = new String(array, UTF_8);
+    }
+    take(strings.end());
+    return text;
   }
 
   @Override
   public void readText(DirectBuffer view) {
-    throw new AssertionError();
+    next();
+    locate(ValueType.TEXT);
+    view.wrap(strings.buffer(), strings.offset(), strings.length());
+    take(strings.end());
   }
 
   @Override
   public boolean readKey(PayloadKey key) {
-    throw new AssertionError();
+    if (takeShortest(key)) {
+      return true;
+    }
+    next();
+    if (head.major() == CborHead.TEXT
+        && !head.isIndefinite()
+        && head.argument() != key.utf8().length()) {
+      return false;
+    }
+    locate(ValueType.TEXT);
+    if (!isLocated(key)) {
+      return false;
+    }
+    take(strings.end());
+    return true;
   }
 
   @Override
   public int readKey(PayloadKey[] keys, int expected) {
-    throw new AssertionError();
+    if (expected >= 0 && expected < keys.length && takeShortest(keys[expected])) {
+      return expected;
+    }
+    next();
+    locate(ValueType.TEXT);
+    take(strings.end());
+    for (int i = 0; i < keys.length; i++) {
+      if (isLocated(keys[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The shortest encoding is compared head and all: nothing has to be decoded. */
+  private boolean takeShortest(PayloadKey key) {
+    KeyForm form = key.cbor();
+    if (nesting.isUsedUp() || !form.isAt(in, position, limit)) {
+      return false;
+    }
+    take(position + form.length());
+    return true;
+  }
+
+  private boolean isLocated(PayloadKey key) {
+    KeyForm form = key.utf8();
+    int offset = strings.offset();
+    return form.length() == strings.length()
+        && form.isAt(strings.buffer(), offset, offset + strings.length());
   }
 
   @Override
   public byte[] readBytes() {
-    throw new AssertionError();
+    next();
+    locate(ValueType.BYTES);
+    byte[] value = new byte[strings.length()];
+    strings.buffer().getBytes(strings.offset(), value);
+    take(strings.end());
+    return value;
   }
 
   @Override
   public void readBytes(DirectBuffer view) {
-    throw new AssertionError();
+    next();
+    locate(ValueType.BYTES);
+    view.wrap(strings.buffer(), strings.offset(), strings.length());
+    take(strings.end());
   }
 
   @Override
   public int startArray() {
-    throw new AssertionError();
+    next();
+    if (head.major() != CborHead.ARRAY) {
+      throw mismatch(ValueType.ARRAY);
+    }
+    int count = head.count(in);
+    nesting.startArray(count, position);
+    position = head.content();
+    return count;
   }
 
   @Override
   public void endArray() {
-    throw new AssertionError();
+    nesting.checkOpen(false);
+    passBreak();
+    nesting.endArray();
   }
 
   @Override
   public int startMap() {
-    throw new AssertionError();
+    next();
+    if (head.major() != CborHead.MAP) {
+      throw mismatch(ValueType.MAP);
+    }
+    int count = head.count(in);
+    nesting.startMap(count, position);
+    position = head.content();
+    return count;
   }
 
   @Override
   public void endMap() {
-    throw new AssertionError();
+    nesting.checkOpen(true);
+    passBreak();
+    nesting.endMap();
+  }
+
+  private void passBreak() {
+    if (nesting.isIndefinite()) {
+      if (hasNext()) {
+        throw new IllegalStateException("values are left in the open container; take them");
+      }
+      position++;
+    }
   }
 
   @Override
   public void skipValue() {
-    throw new AssertionError();
+    if (!hasNext()) {
+      throw end();
+    }
+    take(walk.skip(in, position, nesting.depth(), nesting.maxDepth()));
   }
 
   @Override
   public void endOfInput() {
-    throw new AssertionError();
+    if (nesting.depth() > 0) {
+      throw CborHead.malformed("a container is still open", position);
+    }
+    if (position < limit) {
+      throw new MalformedException(
+          "octets follow the value", "offset", position, "octets", limit - position);
+    }
+  }
+
+  /** Decodes the head of the value that comes next, once. */
+  private void next() {
+    if (headAt != position) {
+      if (!hasNext()) {
+        throw end();
+      }
+      head.decode(in, position);
+      headAt = position;
+    }
+  }
+
+  private void take(int end) {
+    position = end;
+    nesting.value();
+  }
+
+  private void locate(ValueType type) {
+    if (head.type() != type) {
+      throw mismatch(type);
+    }
+    strings.locate(in, head);
+  }
+
+  private Pe3Exception end() {
+    return nesting.depth() == 0 ? CborHead.truncated(position) : mismatch(ValueType.END, null);
+  }
+
+  private UnrepresentableException mismatch(ValueType wanted) {
+    return mismatch(head.type(), wanted);
+  }
+
+  private UnrepresentableException mismatch(ValueType found, ValueType wanted) {
+    return new UnrepresentableException(
+        "another type of value comes next; look with peek() first",
+        "found",
+        found,
+        "wanted",
+        wanted == null ? "a value" : wanted,
+        "offset",
+        position);
   }
 }

@@ -1,111 +1,327 @@
 package io.pe3.codec;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import io.pe3.error.BufferTooSmallException;
+import io.pe3.error.MalformedException;
 import java.math.BigInteger;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** CBOR. */
+/**
+ * Writes CBOR (RFC 8949) by section 4.2.1: definite lengths, shortest integers, shortest floats
+ * that lose nothing (NaN is {@code f97e00}). Map keys stay in the order written.
+ *
+ * <p>Octets of the range after {@link #length()} may hold anything.
+ */
 public final class CborWriter implements PayloadWriter {
+  private static final int UNSIGNED = CborHead.UNSIGNED << 5;
+  private static final int NEGATIVE = CborHead.NEGATIVE << 5;
+  private static final int BYTES = CborHead.BYTES << 5;
+  private static final int TEXT = CborHead.TEXT << 5;
+  private static final int ARRAY = CborHead.ARRAY << 5;
+  private static final int MAP = CborHead.MAP << 5;
+  private static final int SIMPLE = CborHead.SIMPLE << 5;
+  private static final int TAG = 6 << 5;
+
+  /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
+  private final UnsafeBuffer out = new UnsafeBuffer(new byte[0]);
+
+  private final UnsafeBuffer raw = new UnsafeBuffer(new byte[0]);
+  private final WriteNesting nesting = new WriteNesting();
+  private final CborWalk walk = new CborWalk();
+  private int limit;
+  private int position;
+
   /** Makes one that has to be wrapped first. */
   public CborWriter() {}
 
   @Override
   public Serializer serializer() {
-    throw new AssertionError();
+    return Serializer.CBOR;
   }
 
   @Override
   public CborWriter wrap(MutableDirectBuffer buffer, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    out.wrap(buffer, offset, length);
+    limit = length;
+    position = 0;
+    nesting.reset();
+    return this;
   }
 
   @Override
   public int length() {
-    throw new AssertionError();
+    return position;
   }
 
   @Override
   public boolean isComplete() {
-    throw new AssertionError();
+    return nesting.isComplete();
   }
 
   @Override
   public CborWriter writeNull() {
-    throw new AssertionError();
+    nesting.value();
+    octet(SIMPLE | CborHead.NULL);
+    return this;
   }
 
   @Override
   public CborWriter writeBoolean(boolean value) {
-    throw new AssertionError();
+    nesting.value();
+    octet(SIMPLE | (value ? CborHead.TRUE : CborHead.FALSE));
+    return this;
   }
 
   @Override
   public CborWriter writeLong(long value) {
-    throw new AssertionError();
+    nesting.value();
+    long sign = value >> 63;
+    head((int) sign & NEGATIVE, value ^ sign);
+    return this;
   }
 
   @Override
   public CborWriter writeUnsignedLong(long value) {
-    throw new AssertionError();
+    nesting.value();
+    head(UNSIGNED, value);
+    return this;
   }
 
   @Override
   public CborWriter writeBigInteger(BigInteger value) {
-    throw new AssertionError();
+    nesting.value();
+    boolean negative = value.signum() < 0;
+    BigInteger n = negative ? value.not() : value;
+    if (n.bitLength() <= Long.SIZE) {
+      head(negative ? NEGATIVE : UNSIGNED, n.longValue());
+      return this;
+    }
+    byte[] octets = n.toByteArray();
+    int zeros = octets[0] == 0 ? 1 : 0;
+    octet(TAG | (negative ? CborHead.TAG_NEGATIVE_BIGNUM : CborHead.TAG_BIGNUM));
+    head(BYTES, octets.length - zeros);
+    room(octets.length - zeros);
+    out.putBytes(position, octets, zeros, octets.length - zeros);
+    position += octets.length - zeros;
+    return this;
   }
 
   @Override
   public CborWriter writeDouble(double value) {
-    throw new AssertionError();
+    nesting.value();
+    float single = (float) value;
+    if (single != value && !Double.isNaN(value)) {
+      sized(SIMPLE | CborHead.DOUBLE, Double.doubleToRawLongBits(value));
+      return this;
+    }
+    // A NaN's payload means nothing to anyone here; all NaN are one.
+    short half = Float.floatToFloat16(Double.isNaN(value) ? Float.NaN : single);
+    if (Float.float16ToFloat(half) == single || Double.isNaN(value)) {
+      sized(SIMPLE | CborHead.HALF, half & 0xffff);
+    } else {
+      sized(SIMPLE | CborHead.SINGLE, Float.floatToRawIntBits(single) & 0xffff_ffffL);
+    }
+    return this;
   }
 
   @Override
   public CborWriter writeText(String value) {
-    throw new AssertionError();
+    nesting.value();
+    int chars = value.length();
+    int start = position;
+    // Text is mostly ASCII: written at once, as if it were, and mended when it is not.
+    head(TEXT, chars);
+    room(chars);
+    int ascii = Utf8.encodeAscii(value, out, position);
+    if (ascii == chars) {
+      position += chars;
+    } else {
+      writeTextBeyondAscii(value, start, ascii);
+    }
+    return this;
+  }
+
+  private void writeTextBeyondAscii(String value, int start, int ascii) {
+    int rest = Utf8.length(value, ascii);
+    if (rest > limit - position - ascii) {
+      throw tooSmall(ascii + (long) rest);
+    }
+    int octets = ascii + rest;
+    int headed = position;
+    position = start;
+    head(TEXT, octets);
+    room(octets);
+    if (position == headed) {
+      Utf8.encode(value, ascii, out, position + ascii);
+    } else {
+      Utf8.encode(value, out, position);
+    }
+    position += octets;
   }
 
   @Override
   public CborWriter writeText(DirectBuffer utf8, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, utf8.capacity());
+    nesting.value();
+    head(TEXT, length);
+    room(length);
+    // Copied, then checked: what is checked cannot change any more.
+    out.putBytes(position, utf8, offset, length);
+    int invalid = Utf8.firstInvalid(out, position, length);
+    if (invalid >= 0) {
+      throw new MalformedException(
+          "the text is not valid UTF-8; repair it", "offset", invalid - position);
+    }
+    position += length;
+    return this;
   }
 
   @Override
   public CborWriter writeKey(PayloadKey key) {
-    throw new AssertionError();
+    nesting.value();
+    KeyForm form = key.cbor();
+    room(form.length());
+    form.copyTo(out, position);
+    position += form.length();
+    return this;
   }
 
   @Override
   public CborWriter writeBytes(DirectBuffer source, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    nesting.value();
+    head(BYTES, length);
+    room(length);
+    out.putBytes(position, source, offset, length);
+    position += length;
+    return this;
   }
 
   @Override
   public CborWriter writeBytes(byte[] value) {
-    throw new AssertionError();
+    nesting.value();
+    head(BYTES, value.length);
+    room(value.length);
+    out.putBytes(position, value);
+    position += value.length;
+    return this;
   }
 
   @Override
   public CborWriter startArray(int count) {
-    throw new AssertionError();
+    nesting.startArray(count);
+    head(ARRAY, count);
+    return this;
   }
 
   @Override
   public CborWriter endArray() {
-    throw new AssertionError();
+    nesting.endArray();
+    return this;
   }
 
   @Override
   public CborWriter startMap(int count) {
-    throw new AssertionError();
+    nesting.startMap(count);
+    head(MAP, count);
+    return this;
   }
 
   @Override
   public CborWriter endMap() {
-    throw new AssertionError();
+    nesting.endMap();
+    return this;
   }
 
   @Override
   public CborWriter writeRaw(DirectBuffer source, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    nesting.value();
+    room(length);
+    // Copied, then checked: what is checked cannot change any more.
+    out.putBytes(position, source, offset, length);
+    raw.wrap(out, position, length);
+    int end = walk.skip(raw, 0, nesting.depth(), MAX_DEPTH);
+    if (end != length) {
+      throw new MalformedException(
+          "octets follow the value", "offset", end, "octets", length - end);
+    }
+    position += length;
+    return this;
+  }
+
+  private void room(int octets) {
+    if (limit - position < octets) {
+      throw tooSmall(octets);
+    }
+  }
+
+  private BufferTooSmallException tooSmall(long octets) {
+    return new BufferTooSmallException(
+        "the output range is full; give a larger one",
+        "needed",
+        octets,
+        "available",
+        limit - position);
+  }
+
+  private void octet(int value) {
+    room(1);
+    out.putByte(position++, (byte) value);
+  }
+
+  /** Writes a head in its shortest form; where there is room in a single store. */
+  private void head(int major, long argument) {
+    if (argument >>> 8 != 0) {
+      int info =
+          argument >>> 16 == 0
+              ? CborHead.ONE_OCTET + 1
+              : argument >>> 32 == 0 ? CborHead.ONE_OCTET + 2 : CborHead.ONE_OCTET + 3;
+      sized(major | info, argument);
+    } else if (argument < CborHead.ONE_OCTET) {
+      octet(major | (int) argument);
+    } else {
+      room(2);
+      out.putShort(position, (short) ((major | CborHead.ONE_OCTET) << 8 | argument), BIG_ENDIAN);
+      position += 2;
+    }
+  }
+
+  /** Writes an initial octet that announces 2, 4 or 8 more, and those. */
+  private void sized(int initial, long argument) {
+    int left = limit - position;
+    switch (initial & 0x1f) {
+      case CborHead.ONE_OCTET + 1 -> {
+        room(3);
+        if (left > 3) {
+          out.putInt(position, initial << 24 | (int) argument << 8, BIG_ENDIAN);
+        } else {
+          out.putByte(position, (byte) initial);
+          out.putShort(position + 1, (short) argument, BIG_ENDIAN);
+        }
+        position += 3;
+      }
+      case CborHead.ONE_OCTET + 2 -> {
+        room(5);
+        if (left >= Long.BYTES) {
+          out.putLong(position, (long) initial << 56 | argument << 24, BIG_ENDIAN);
+        } else {
+          out.putByte(position, (byte) initial);
+          out.putInt(position + 1, (int) argument, BIG_ENDIAN);
+        }
+        position += 5;
+      }
+      default -> {
+        room(9);
+        out.putByte(position, (byte) initial);
+        out.putLong(position + 1, argument, BIG_ENDIAN);
+        position += 9;
+      }
+    }
   }
 }

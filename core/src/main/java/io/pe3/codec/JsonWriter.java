@@ -1,111 +1,297 @@
 package io.pe3.codec;
 
+import io.pe3.error.BufferTooSmallException;
+import io.pe3.error.MalformedException;
+import io.pe3.error.UnrepresentableException;
 import java.math.BigInteger;
+import java.util.Objects;
+import org.agrona.AsciiEncoding;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** JSON. */
+/**
+ * Writes JSON, RFC 8259, in the form that WAMP uses, without white space. Text is escaped only
+ * where JSON asks for it; a byte string is a string of U+0000 followed by base64; floats take their
+ * shortest form that reads back as the same double and keep a fraction or an exponent, so that 1.0
+ * stays a float. Map keys must be text. Integers have 4096 digits at most.
+ */
 public final class JsonWriter implements PayloadWriter {
+  private static final byte[] NOTHING = {};
+
+  /** What a byte string begins with: its opening quote and U+0000, which only an escape can say. */
+  private static final byte[] BYTES_HEAD = {'"', '\\', 'u', '0', '0', '0', '0'};
+
+  private static final int MIN_LONG_LENGTH = 20;
+
+  private final UnsafeBuffer out = new UnsafeBuffer(NOTHING);
+  private final WriteNesting nesting = new WriteNesting();
+  private final JsonReader checker = new JsonReader();
+
+  /** A double goes through here, since appending one allocates nothing and toString would. */
+  private final StringBuilder digits = new StringBuilder(32);
+
+  private final UnsafeBuffer array = new UnsafeBuffer(NOTHING);
+  private int length;
+
   /** Makes one that has to be wrapped first. */
   public JsonWriter() {}
 
   @Override
   public Serializer serializer() {
-    throw new AssertionError();
+    return Serializer.JSON;
   }
 
   @Override
   public JsonWriter wrap(MutableDirectBuffer buffer, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    out.wrap(buffer, offset, length);
+    nesting.reset();
+    this.length = 0;
+    return this;
   }
 
   @Override
   public int length() {
-    throw new AssertionError();
+    return length;
   }
 
   @Override
   public boolean isComplete() {
-    throw new AssertionError();
+    return nesting.isComplete();
   }
 
   @Override
   public JsonWriter writeNull() {
-    throw new AssertionError();
+    return literal("null");
   }
 
   @Override
   public JsonWriter writeBoolean(boolean value) {
-    throw new AssertionError();
+    return literal(value ? "true" : "false");
   }
 
   @Override
   public JsonWriter writeLong(long value) {
-    throw new AssertionError();
+    begin(separator(false));
+    check(
+        value >= 0
+            ? AsciiEncoding.digitCount(value)
+            : value == Long.MIN_VALUE ? MIN_LONG_LENGTH : 1 + AsciiEncoding.digitCount(-value));
+    length += out.putLongAscii(length, value);
+    return this;
   }
 
   @Override
   public JsonWriter writeUnsignedLong(long value) {
-    throw new AssertionError();
+    if (value >= 0) {
+      return writeLong(value);
+    }
+    long tens = Long.divideUnsigned(value, 10);
+    writeLong(tens);
+    check(1);
+    out.putByte(length++, (byte) ('0' + (value - tens * 10)));
+    return this;
   }
 
   @Override
   public JsonWriter writeBigInteger(BigInteger value) {
-    throw new AssertionError();
+    if (value.bitLength() < Long.SIZE) {
+      return writeLong(value.longValue());
+    }
+    if (value.bitLength() > JsonNumber.MAX_BITS) {
+      throw JsonNumber.tooLong();
+    }
+    String text = value.toString();
+    JsonNumber.checkDigits(value.signum() < 0 ? text.length() - 1 : text.length());
+    return literal(text);
   }
 
   @Override
   public JsonWriter writeDouble(double value) {
-    throw new AssertionError();
+    if (!Double.isFinite(value)) {
+      throw new UnrepresentableException(
+          "JSON has no NaN and no infinities; send null, or use cbor or msgpack");
+    }
+    digits.setLength(0);
+    digits.append(value);
+    return literal(digits);
   }
 
   @Override
   public JsonWriter writeText(String value) {
-    throw new AssertionError();
+    if (!value.isEmpty() && value.charAt(0) == 0) {
+      throw bytesMark();
+    }
+    int separator = separator(true);
+    // Nothing counts as written before the text is known to be sound.
+    int start = separator == 0 ? length + 1 : length + 2;
+    int plain = 0;
+    int chars = value.length();
+    if (start + 1L + chars <= out.capacity()) {
+      while (plain < chars && JsonEscape.isPlain(value.charAt(plain))) {
+        out.putByte(start + plain, (byte) value.charAt(plain));
+        plain++;
+      }
+    }
+    long octets = plain;
+    if (plain < chars) {
+      octets += (long) Utf8.length(value, plain) + JsonEscape.extra(value, plain);
+    }
+    begin(separator);
+    check(octets + 2);
+    out.putByte(length, (byte) '"');
+    if (plain < chars) {
+      JsonEscape.put(value, plain, out, start + plain);
+    }
+    length += (int) octets + 2;
+    out.putByte(length - 1, (byte) '"');
+    return this;
   }
 
   @Override
   public JsonWriter writeText(DirectBuffer utf8, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, utf8.capacity());
+    int invalid = Utf8.firstInvalid(utf8, offset, length);
+    if (invalid >= 0) {
+      throw new MalformedException(
+          "not valid UTF-8; write it as a byte string", "offset", invalid - offset, "what", "utf8");
+    }
+    if (length > 0 && utf8.getByte(offset) == 0) {
+      throw bytesMark();
+    }
+    begin(separator(true));
+    long extra = JsonEscape.extra(utf8, offset, length);
+    check(length + extra + 2);
+    out.putByte(this.length, (byte) '"');
+    if (extra == 0) {
+      out.putBytes(this.length + 1, utf8, offset, length);
+    } else {
+      JsonEscape.put(utf8, offset, length, out, this.length + 1);
+    }
+    this.length += length + (int) extra + 2;
+    out.putByte(this.length - 1, (byte) '"');
+    return this;
   }
 
   @Override
   public JsonWriter writeKey(PayloadKey key) {
-    throw new AssertionError();
+    KeyForm form = key.json();
+    begin(separator(true));
+    check(form.length());
+    form.copyTo(out, length);
+    length += form.length();
+    return this;
   }
 
   @Override
   public JsonWriter writeBytes(DirectBuffer source, int offset, int length) {
-    throw new AssertionError();
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    begin(separator(false));
+    long text = Base64.encodedLength(length);
+    check(BYTES_HEAD.length + text + 1);
+    out.putBytes(this.length, BYTES_HEAD);
+    this.length += BYTES_HEAD.length;
+    Base64.encode(source, offset, length, out, this.length);
+    this.length += (int) text;
+    out.putByte(this.length++, (byte) '"');
+    return this;
   }
 
   @Override
   public JsonWriter writeBytes(byte[] value) {
-    throw new AssertionError();
+    array.wrap(value);
+    writeBytes(array, 0, value.length);
+    array.wrap(NOTHING);
+    return this;
   }
 
   @Override
   public JsonWriter startArray(int count) {
-    throw new AssertionError();
+    int separator = separator(false);
+    nesting.startArray(count);
+    part(separator);
+    return mark('[');
   }
 
   @Override
   public JsonWriter endArray() {
-    throw new AssertionError();
+    nesting.endArray();
+    return mark(']');
   }
 
   @Override
   public JsonWriter startMap(int count) {
-    throw new AssertionError();
+    int separator = separator(false);
+    nesting.startMap(count);
+    part(separator);
+    return mark('{');
   }
 
   @Override
   public JsonWriter endMap() {
-    throw new AssertionError();
+    nesting.endMap();
+    return mark('}');
   }
 
   @Override
   public JsonWriter writeRaw(DirectBuffer source, int offset, int length) {
-    throw new AssertionError();
+    checker.wrapAt(nesting.depth(), source, offset, length);
+    boolean text = checker.peek() == ValueType.TEXT;
+    checker.skipValue();
+    checker.endOfInput();
+    begin(separator(text));
+    check(length);
+    out.putBytes(this.length, source, offset, length);
+    this.length += length;
+    return this;
+  }
+
+  private JsonWriter literal(CharSequence ascii) {
+    begin(separator(false));
+    check(ascii.length());
+    length += out.putStringWithoutLengthAscii(length, ascii);
+    return this;
+  }
+
+  private JsonWriter mark(char octet) {
+    check(1);
+    out.putByte(length++, (byte) octet);
+    return this;
+  }
+
+  /** What parts the next value from what stands before it; 0 when nothing does. */
+  private int separator(boolean text) {
+    if (!text && nesting.atKey()) {
+      throw new UnrepresentableException("a map key in JSON must be text; use cbor or msgpack");
+    }
+    return nesting.atMapValue() ? ':' : nesting.needsComma() ? ',' : 0;
+  }
+
+  private void begin(int separator) {
+    nesting.value();
+    part(separator);
+  }
+
+  private void part(int separator) {
+    if (separator != 0) {
+      mark((char) separator);
+    }
+  }
+
+  private void check(long octets) {
+    if (octets > out.capacity() - length) {
+      throw new BufferTooSmallException(
+          "the value does not fit into the range; give a larger one",
+          "needed",
+          octets,
+          "available",
+          out.capacity() - length);
+    }
+  }
+
+  private static UnrepresentableException bytesMark() {
+    return new UnrepresentableException(
+        "in JSON a text that begins with U+0000 would read as a byte string; use cbor or msgpack");
   }
 }

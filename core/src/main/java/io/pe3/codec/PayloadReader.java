@@ -47,13 +47,22 @@ public sealed interface PayloadReader permits CborReader, MsgPackReader, JsonRea
   PayloadReader maxDepth(int depth);
 
   /**
-   * Where the next octet is read, as an index of the wrapped buffer. Taken before and after {@link
-   * #skipValue()} it gives a value's extent.
+   * Where the next octet is read, as an index of the wrapped buffer. Taken before {@link
+   * #skipValue()} it is where the value begins; {@link #end()} after it is where it ends.
    *
    * @return index in the buffer given to {@link #wrap}. JSON: before a value, white space and the
    *     comma or colon before it are passed over first, so that the index is that of the value
    */
   int position();
+
+  /**
+   * Index just after the octets of the value that was taken last (a map key counts), as an index of
+   * the wrapped buffer. {@link #position()} before and this after {@link #skipValue()} give exactly
+   * a value's octets in every format.
+   *
+   * @return index in the buffer given to {@link #wrap}; its offset when no value was taken yet
+   */
+  int end();
 
   /**
    * What comes next, without taking it. CBOR tags are looked through.

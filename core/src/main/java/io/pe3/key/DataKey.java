@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +63,7 @@ public final class DataKey implements AutoCloseable {
     this.id = id == null ? certifiedId : id;
     this.selfCertifying = this.id.equals(certifiedId);
     this.foreign = !selfCertifying && KeyId.isSelfCertifying(this.id);
-    this.canonical = isCanonical(octets);
+    this.canonical = CanonicalForm.matches(octets);
     this.exported = exported;
     this.secret = SecretMemory.allocate(OCTETS, OCTETS);
     MemorySegment.copy(octets, 0, secret.segment(), ValueLayout.JAVA_BYTE, 0, OCTETS);
@@ -88,13 +87,7 @@ public final class DataKey implements AutoCloseable {
   public static DataKey generate(KeyScope scope) {
     byte[] octets = new byte[OCTETS];
     try {
-      // Made here and not kept, so that neither a native image nor a snapshot holds its state.
-      SecureRandom random = new SecureRandom();
-      do {
-        random.nextBytes(octets);
-        octets[0] &= (byte) 0xF8;
-        octets[OCTETS - 1] = (byte) ((octets[OCTETS - 1] & 0x3F) | 0x40);
-      } while (!isCanonical(octets));
+      CanonicalForm.generate(octets);
       return new DataKey(null, octets, scope, false);
     } finally {
       Arrays.fill(octets, (byte) 0);
@@ -376,20 +369,6 @@ public final class DataKey implements AutoCloseable {
     } finally {
       secret.release();
     }
-  }
-
-  /**
-   * Generated keys are of this form, so that one id means one key: clamping ignores five bits, and
-   * a scalar k shares its public key with 8ℓ − k, which the last condition excludes.
-   */
-  private static boolean isCanonical(byte[] octets) {
-    int between = 0;
-    for (int i = OCTETS / 2; i < OCTETS - 1; i++) {
-      between |= octets[i];
-    }
-    return (octets[0] & 7) == 0
-        && (octets[OCTETS - 1] & 0xC0) == 0x40
-        && !(between == 0 && octets[OCTETS - 1] == 0x40);
   }
 
   private void copyTo(MemorySegment target) {

@@ -81,11 +81,11 @@ abstract class ArrayKey extends EngineKey {
           length,
           out,
           outOffset);
-      if (out == scratchOut) {
+      if (!Linkage.isHeap(dst)) {
         dst.putBytes(dstOffset, out, 0, sealedLength);
       }
     } finally {
-      wipe(in == scratchIn, length, out == scratchOut, sealedLength);
+      wipe(!Linkage.isHeap(src), length, !Linkage.isHeap(dst), sealedLength);
     }
   }
 
@@ -116,12 +116,12 @@ abstract class ArrayKey extends EngineKey {
               length,
               out,
               offset(dst, dstOffset));
-      if (opened && out == scratchOut) {
+      if (opened && !Linkage.isHeap(dst)) {
         dst.putBytes(dstOffset, out, 0, plainLength);
       }
       return opened;
     } finally {
-      wipe(in == scratchIn, length, out == scratchOut, plainLength);
+      wipe(!Linkage.isHeap(src), length, !Linkage.isHeap(dst), plainLength);
     }
   }
 

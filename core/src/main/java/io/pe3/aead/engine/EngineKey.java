@@ -5,8 +5,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One key, prepared by one engine for one cipher. Callers have checked every range, own the instance
- * for the time of a call, and take care that no nonce repeats.
+ * One key, prepared by one engine for one cipher. Callers have checked every range, own the
+ * instance for the time of a call, and take care that no nonce repeats.
  *
  * <p>The nonce comes as up to four words: its octets in order, little-endian in each word; twelve
  * octets are word 0 and the lower half of word 1.

@@ -25,8 +25,7 @@ final class ExtractedLibrary implements AutoCloseable {
 
   static ExtractedLibrary extract(InputStream in, Path parent, String name) throws IOException {
     byte[] octets = in.readAllBytes();
-    boolean posix =
-        parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+    boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
     Path folder = Files.createTempDirectory(parent, "pe3-", attributes(posix, "rwx------"));
     Path path = folder.resolve(name);
     ExtractedLibrary library = new ExtractedLibrary(folder, path);

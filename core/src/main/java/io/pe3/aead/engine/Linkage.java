@@ -21,6 +21,15 @@ final class Linkage {
     return buffer.byteArray() == null;
   }
 
+  static boolean isHeap(DirectBuffer buffer) {
+    return buffer.byteArray() != null;
+  }
+
+  /** Whether an octet's address is a multiple of four; array objects start on such an address. */
+  static boolean isWordAligned(DirectBuffer buffer, int offset) {
+    return ((buffer.addressOffset() + offset) & (Integer.BYTES - 1)) == 0;
+  }
+
   static long address(DirectBuffer buffer, int offset) {
     return buffer.addressOffset() + offset;
   }

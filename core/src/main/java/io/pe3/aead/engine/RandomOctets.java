@@ -1,8 +1,8 @@
 package io.pe3.aead.engine;
 
 /**
- * Unpredictable octets for nonces. Buffered, so that most calls cost no system call; octets that were
- * given out are erased.
+ * Unpredictable octets for nonces. Buffered, so that most calls cost no system call; octets that
+ * were given out are erased.
  *
  * <p>Not thread-safe.
  */

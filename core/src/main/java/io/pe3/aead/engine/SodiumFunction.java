@@ -62,9 +62,10 @@ public enum SodiumFunction {
   }
 
   /**
-   * The C signatures, as Java sees them. Buffers in direct memory and everything off heap go down as
-   * plain longs; where a buffer may be a heap array there is a second descriptor with addresses.
+   * The C signatures, as Java sees them. Buffers in direct memory and everything off heap go down
+   * as plain longs; where a buffer may be a heap array there is a second descriptor with addresses.
    */
+  @SuppressWarnings("ImmutableEnumChecker") // descriptors are value-based and immutable
   public enum Form {
     /** {@code int f(void)}. */
     INT_OF_NOTHING(FunctionDescriptor.of(JAVA_INT), null),

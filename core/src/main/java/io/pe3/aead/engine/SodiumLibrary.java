@@ -168,8 +168,7 @@ final class SodiumLibrary {
     return false;
   }
 
-  private static MemorySegment find(
-      SymbolLookup symbols, SodiumFunction function, String origin) {
+  private static MemorySegment find(SymbolLookup symbols, SodiumFunction function, String origin) {
     return symbols
         .find(function.symbol())
         .orElseThrow(

@@ -71,7 +71,8 @@ final class SodiumLoader {
     try (InputStream in = SodiumLoader.class.getClassLoader().getResourceAsStream(resource)) {
       if (in == null) {
         throw new EngineUnavailableException(
-            "the bundled library is not on the class or module path; is " + RESOURCE_OWNER
+            "the bundled library is not on the class or module path; is "
+                + RESOURCE_OWNER
                 + " missing?",
             "resource",
             resource);

@@ -5,8 +5,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Random octets expanded from a seed of the system's generator by libsodium, with fast key erasure:
- * the first 32 octets of each expansion are the seed of the next, and octets that were given out are
- * zeroed, so that a later look at the memory tells nothing about earlier nonces.
+ * the first 32 octets of each expansion are the seed of the next, and octets that were given out
+ * are zeroed, so that a later look at the memory tells nothing about earlier nonces.
  *
  * <pre>
  *    0            32                                       4096        4128
@@ -78,8 +78,7 @@ final class SodiumRandomOctets implements RandomOctets {
 
   private void expand() {
     buffer.putBytes(SEED_COPY_OFFSET, buffer, 0, SEED_LENGTH);
-    library.expand(
-        memory.address(), BUFFER_LENGTH, memory.address() + SEED_COPY_OFFSET);
+    library.expand(memory.address(), BUFFER_LENGTH, memory.address() + SEED_COPY_OFFSET);
     buffer.setMemory(SEED_COPY_OFFSET, SEED_LENGTH, (byte) 0);
     position = SEED_LENGTH;
   }

@@ -6,7 +6,13 @@ import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A key of xsalsa20poly1305 (NaCl secretbox): tag, then ciphertext; no associated data. */
+/**
+ * A key of xsalsa20poly1305 (NaCl secretbox): tag, then ciphertext; no associated data.
+ *
+ * <p>libsodium's Salsa20 reads and writes words of four octets through typed pointers. Builds that
+ * trap on misalignment, the bundled one among them, end the process on others; so texts that do not
+ * start on a word go through aligned memory.
+ */
 final class SodiumSecretboxKey extends EngineKey {
   private static final int TAG_LENGTH = AeadCipher.XSALSA20POLY1305.tagLength();
 
@@ -44,11 +50,13 @@ final class SodiumSecretboxKey extends EngineKey {
     block.putNonce(nonce0, nonce1, nonce2, nonce3);
     int status;
     try {
-      if (Linkage.isDirect(src) && Linkage.isDirect(dst)) {
+      boolean aligned =
+          Linkage.isWordAligned(src, srcOffset) && Linkage.isWordAligned(dst, dstOffset);
+      if (aligned && Linkage.isDirect(src) && Linkage.isDirect(dst)) {
         long tag = Linkage.address(dst, dstOffset);
         status =
             callDirect(detached, tag + TAG_LENGTH, tag, Linkage.address(src, srcOffset), length);
-      } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
+      } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
         status =
             (int)
                 SodiumCalls.SECRETBOX_HEAP.invokeExact(
@@ -94,12 +102,14 @@ final class SodiumSecretboxKey extends EngineKey {
     int plainLength = length - TAG_LENGTH;
     int status;
     try {
-      if (Linkage.isDirect(src) && Linkage.isDirect(dst)) {
+      boolean aligned =
+          Linkage.isWordAligned(src, srcOffset) && Linkage.isWordAligned(dst, dstOffset);
+      if (aligned && Linkage.isDirect(src) && Linkage.isDirect(dst)) {
         long tag = Linkage.address(src, srcOffset);
         status =
             callDirect(
                 openDetached, Linkage.address(dst, dstOffset), tag + TAG_LENGTH, tag, plainLength);
-      } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
+      } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
         status =
             (int)
                 SodiumCalls.SECRETBOX_HEAP.invokeExact(

@@ -1,0 +1,387 @@
+package io.pe3.aead;
+
+import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineKey;
+import io.pe3.error.AuthenticationFailedException;
+import io.pe3.error.BufferTooSmallException;
+import io.pe3.error.MalformedException;
+import io.pe3.error.UnknownKeyException;
+import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.KeyAccess;
+import io.pe3.internal.SecretMemory;
+import io.pe3.key.DataKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Authenticated encryption of octets under one data key and one cipher, framed as in scheme {@code
+ * wamp} (wire profile, section 3): {@code nonce ‖ sealed}, without associated data.
+ *
+ * <p>Guarantees confidentiality and integrity of the octets against whoever has not the key, and
+ * that no nonce is used twice: nonces are made inside and never taken from callers. Does not
+ * protect against replay, and says nothing about who of the key's holders sealed.
+ *
+ * <p>Input and output may be the same memory in two ways: the plaintext stands where the ciphertext
+ * goes ({@link AeadCipher#ciphertextOffset()} octets after the start of the payload), or both start
+ * at the same octet. Any other overlap is refused.
+ *
+ * <p>One instance per thread: a call while another runs is refused. Closing, by this or the key,
+ * may come from any thread and waits for a call that is under way. With libsodium nothing is
+ * allocated.
+ */
+public final class Aead implements AutoCloseable {
+  private static final int IDLE = 0;
+  private static final int BUSY = 1;
+  private static final int CLOSED = 2;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Aead.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final DataKey key;
+  private final AeadCipher cipher;
+  private final String engine;
+  private final EngineKey engineKey;
+  private final Nonces nonces;
+  private final int nonceLength;
+  private final int tagLength;
+  private final int ciphertextOffset;
+  private volatile int state = IDLE;
+
+  private Aead(DataKey key, AeadCipher cipher, Engine engine, int endpoints) {
+    this.key = key;
+    this.cipher = cipher;
+    this.engine = engine.name();
+    this.nonceLength = cipher.nonceLength();
+    this.tagLength = cipher.tagLength();
+    this.ciphertextOffset = cipher.ciphertextOffset();
+    try (SecretMemory secret = SecretMemory.allocate(AeadCipher.KEY_LENGTH, Long.BYTES)) {
+      KeyAccess.copySecret(key, secret.segment());
+      this.engineKey = engine.newKey(cipher, secret.segment());
+    }
+    this.nonces = new Nonces(key, cipher, endpoints, engine.newRandomOctets());
+  }
+
+  /**
+   * Starts with a key.
+   *
+   * @param key to seal and open under; its closing closes what is built
+   * @return a builder
+   */
+  public static Builder builder(DataKey key) {
+    return new Builder(key);
+  }
+
+  /**
+   * The cipher.
+   *
+   * @return as chosen in the builder
+   */
+  public AeadCipher cipher() {
+    return cipher;
+  }
+
+  /**
+   * The engine that does the work.
+   *
+   * @return its name, for example {@code sodium}; never {@code auto}
+   */
+  public String engine() {
+    return engine;
+  }
+
+  /**
+   * Seals octets.
+   *
+   * @param src holds the plaintext
+   * @param srcOffset of its first octet
+   * @param length of the plaintext, 0 or more
+   * @param dst gets {@code nonce ‖ sealed}, {@code length + cipher().overhead()} octets
+   * @param dstOffset of its first octet
+   * @return octets written
+   * @throws BufferTooSmallException when the output range ends before that; nothing is written
+   * @throws io.pe3.error.NonceExhaustedException when the key has sealed as much as its cipher
+   *     allows
+   * @throws UnknownKeyException when the key was closed
+   * @throws IndexOutOfBoundsException when the input range is not inside its buffer
+   * @throws IllegalArgumentException when the ranges overlap in a way that is not allowed
+   */
+  public int seal(
+      DirectBuffer src, int srcOffset, int length, MutableDirectBuffer dst, int dstOffset) {
+    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
+    int sealedLength = Math.addExact(length, nonceLength + tagLength);
+    requireRoom(dst, dstOffset, sealedLength);
+    int from =
+        Overlap.sealingFrom(src, srcOffset, length, dst, dstOffset, ciphertextOffset, sealedLength);
+    enter();
+    try {
+      nonces.next(length);
+      DirectBuffer input = src;
+      int inputOffset = srcOffset;
+      if (from == Overlap.SHIFT) {
+        dst.putBytes(dstOffset + ciphertextOffset, src, srcOffset, length);
+        input = dst;
+        inputOffset = dstOffset + ciphertextOffset;
+      }
+      sealAt(input, inputOffset, length, dst, dstOffset);
+    } finally {
+      exit();
+    }
+    return sealedLength;
+  }
+
+  private void sealAt(
+      DirectBuffer src, int srcOffset, int length, MutableDirectBuffer dst, int dstOffset) {
+    Nonces n = nonces;
+    boolean sealed = false;
+    try {
+      engineKey.seal(
+          n.word0,
+          n.word1,
+          n.word2,
+          n.word3,
+          0,
+          src,
+          srcOffset,
+          length,
+          dst,
+          dstOffset + nonceLength);
+      NonceOctets.put(dst, dstOffset, nonceLength, n.word0, n.word1, n.word2, n.word3);
+      sealed = true;
+    } finally {
+      if (!sealed) {
+        dst.setMemory(dstOffset, length + nonceLength + tagLength, (byte) 0);
+      }
+    }
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @param src holds {@code nonce ‖ sealed}
+   * @param srcOffset of its first octet
+   * @param length of both together
+   * @param dst gets the plaintext, {@code length − cipher().overhead()} octets
+   * @param dstOffset of its first octet
+   * @return octets of plaintext
+   * @throws MalformedException when the input is shorter than nonce and tag
+   * @throws AuthenticationFailedException when the octets are not authentic under the key; the
+   *     output range is zeroed
+   * @throws BufferTooSmallException when the output range ends too early; nothing is written
+   * @throws UnknownKeyException when the key was closed
+   * @throws IndexOutOfBoundsException when the input range is not inside its buffer
+   * @throws IllegalArgumentException when the ranges overlap in a way that is not allowed
+   */
+  public int open(
+      DirectBuffer src, int srcOffset, int length, MutableDirectBuffer dst, int dstOffset) {
+    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
+    int plainLength = length - nonceLength - tagLength;
+    if (plainLength < 0) {
+      throw new MalformedException(
+          "the payload is shorter than its nonce and tag; was it cut off, or never sealed?",
+          "length",
+          length,
+          "minimum",
+          nonceLength + tagLength,
+          "cipher",
+          cipher.text());
+    }
+    requireRoom(dst, dstOffset, plainLength);
+    int to =
+        Overlap.openingTo(src, srcOffset, length, dst, dstOffset, ciphertextOffset, plainLength);
+    int outputOffset = to == Overlap.SHIFT ? dstOffset + ciphertextOffset : dstOffset;
+    boolean opened = false;
+    enter();
+    try {
+      opened =
+          engineKey.open(
+              NonceOctets.word0(src, srcOffset),
+              NonceOctets.word1(src, srcOffset, nonceLength),
+              NonceOctets.word2(src, srcOffset, nonceLength),
+              NonceOctets.word3(src, srcOffset, nonceLength),
+              0,
+              src,
+              srcOffset + nonceLength,
+              length - nonceLength,
+              dst,
+              outputOffset);
+    } finally {
+      if (!opened) {
+        dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
+      }
+      exit();
+    }
+    if (!opened) {
+      // One outward form for every cause: which octet was wrong would help whoever guesses.
+      throw new AuthenticationFailedException(
+          "the payload is not authentic under this key", "cipher", cipher.text());
+    }
+    if (outputOffset != dstOffset) {
+      dst.putBytes(dstOffset, dst, outputOffset, plainLength);
+      int end = Math.max(dstOffset + plainLength, outputOffset);
+      dst.setMemory(end, outputOffset + plainLength - end, (byte) 0);
+    }
+    return plainLength;
+  }
+
+  /**
+   * How many more messages may be sealed under the key, if no other sealer took any.
+   *
+   * @return a count; {@link Long#MAX_VALUE} for ciphers without this limit
+   */
+  public long remainingMessages() {
+    enter();
+    try {
+      return nonces.remaining();
+    } finally {
+      exit();
+    }
+  }
+
+  /** Wipes the prepared key; waits for a call that is under way. A second call does nothing. */
+  @Override
+  public void close() {
+    while (!STATE.compareAndSet(this, IDLE, CLOSED)) {
+      if (state == CLOSED) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    engineKey.close();
+    nonces.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Aead[cipher=" + cipher + " engine=" + engine + " keyid=" + key.id() + "]";
+  }
+
+  private void requireRoom(DirectBuffer dst, int dstOffset, int needed) {
+    if (dstOffset < 0) {
+      throw new IndexOutOfBoundsException("the output offset is negative: offset=" + dstOffset);
+    }
+    if (dst.capacity() - (long) dstOffset < needed) {
+      throw new BufferTooSmallException(
+          "the output range is too small; give a larger buffer",
+          "needed",
+          needed,
+          "available",
+          Math.max(0, dst.capacity() - (long) dstOffset));
+    }
+  }
+
+  /** Two calls at a time would use one nonce twice; a closed key's memory is gone. */
+  private void enter() {
+    if (!STATE.compareAndSet(this, IDLE, BUSY)) {
+      throw refused();
+    }
+  }
+
+  private void exit() {
+    STATE.setRelease(this, IDLE);
+  }
+
+  private RuntimeException refused() {
+    if (state != CLOSED) {
+      return new IllegalStateException("used by two threads at a time; make one for each thread");
+    }
+    if (key.isClosed()) {
+      return new UnknownKeyException("the key was closed", "keyid", key.id());
+    }
+    return new IllegalStateException("closed");
+  }
+
+  /** Collects what an {@link Aead} is made of. Not thread-safe. */
+  public static final class Builder {
+    /** How many endpoints are taken to share a key that left its process. */
+    public static final int DEFAULT_ENDPOINTS = 32;
+
+    private final DataKey key;
+    private AeadCipher cipher = AeadCipher.AES256GCM;
+    private AeadEngines engines;
+    private String engine = AeadEngines.AUTO;
+    private int endpoints = DEFAULT_ENDPOINTS;
+
+    private Builder(DataKey key) {
+      this.key = Objects.requireNonNull(key, "key");
+    }
+
+    /**
+     * Chooses the cipher; aes256gcm if it is not called.
+     *
+     * @param value the cipher
+     * @return this
+     */
+    public Builder cipher(AeadCipher value) {
+      cipher = Objects.requireNonNull(value, "cipher");
+      return this;
+    }
+
+    /**
+     * Chooses the engine by name; {@code auto} if it is not called.
+     *
+     * @param name {@code auto}, {@code sodium}, {@code jca}, {@code jca:PROVIDER} or {@code
+     *     bouncycastle}
+     * @return this
+     */
+    public Builder engine(String name) {
+      engine = Objects.requireNonNull(name, "engine");
+      return this;
+    }
+
+    /**
+     * Chooses among other engines than {@link AeadEngines#standard()}.
+     *
+     * @param value where to look
+     * @return this
+     */
+    public Builder engines(AeadEngines value) {
+      engines = Objects.requireNonNull(value, "engines");
+      return this;
+    }
+
+    /**
+     * Says how many endpoints share the key, which bounds what each may seal with random nonces of
+     * 12 octets: 2^32 messages divided by this, if the key ever left the process that made it.
+     *
+     * @param count 1 or more; {@value #DEFAULT_ENDPOINTS} if it is not called
+     * @return this
+     */
+    public Builder endpoints(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("at least one endpoint has the key: endpoints=" + count);
+      }
+      endpoints = count;
+      return this;
+    }
+
+    /**
+     * Prepares the key.
+     *
+     * @return ready to seal and open; the caller closes it
+     * @throws io.pe3.error.EngineUnavailableException when the engine is not there or lacks the
+     *     cipher, or a launch flag is missing
+     * @throws UnknownKeyException when the key is closed
+     */
+    public Aead build() {
+      AgronaAccess.require();
+      AeadEngines from = engines == null ? AeadEngines.standard() : engines;
+      Aead aead = new Aead(key, cipher, from.engine(engine, cipher), endpoints);
+      try {
+        KeyAccess.onClose(key, aead);
+      } catch (UnknownKeyException e) {
+        aead.close();
+        throw e;
+      }
+      return aead;
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.pe3.aead;
+
+import io.pe3.aead.engine.RandomOctets;
+import io.pe3.error.NonceExhaustedException;
+import io.pe3.key.DataKey;
+
+/**
+ * Makes the nonces of one sealer in scheme {@code wamp} (wire profile, section 3):
+ *
+ * <pre>
+ *   12 octets:   random (12)
+ *   24 octets:   random (16), drawn hourly | counter (8)
+ *   32 octets:   random (16), drawn hourly | zero (8) | counter (8)
+ * </pre>
+ *
+ * <p>After {@link #next} the words hold the nonce's octets in order, little-endian in each word. No
+ * system call, clock read or shared write per message.
+ *
+ * <p>Not thread-safe.
+ */
+final class Nonces implements AutoCloseable {
+  private static final long RENEWAL_SECONDS = 3600;
+  private static final int AES_BLOCK = 16;
+
+  /** The length block and the pre-counter block, for each message. */
+  private static final int EXTRA_BLOCKS = 2;
+
+  long word0;
+  long word1;
+  long word2;
+  long word3;
+
+  private final DataKey key;
+  private final AeadCipher cipher;
+  private final int endpoints;
+  private final boolean random12;
+  private final RandomOctets random;
+  private final MessageCount count;
+
+  private int epoch;
+  private int messagesLeft;
+  private long blocksLeft;
+  private long counter;
+  private long renewAt;
+
+  Nonces(DataKey key, AeadCipher cipher, int endpoints, RandomOctets random) {
+    this.key = key;
+    this.cipher = cipher;
+    this.endpoints = endpoints;
+    this.random = random;
+    this.random12 = cipher.nonceLength() == 12;
+    this.count = random12 ? MessageCount.of(key.certifiedId()) : null;
+    this.epoch = RestartDetector.epoch();
+    RestartDetector.start();
+    if (!random12) {
+      drawPrefix();
+    }
+  }
+
+  /** Moves on to the nonce of the next message, of {@code length} octets of plaintext. */
+  void next(int length) {
+    if (messagesLeft == 0 || epoch != RestartDetector.epoch()) {
+      renew();
+    }
+    if (random12) {
+      long blocks = (length + (AES_BLOCK - 1L)) / AES_BLOCK + EXTRA_BLOCKS;
+      if (blocksLeft < blocks) {
+        reserveBlocks(blocks);
+      }
+      blocksLeft -= blocks;
+      messagesLeft--;
+      word0 = random.nextLong();
+      word1 = random.nextInt() & 0xFFFF_FFFFL;
+      return;
+    }
+    if (RestartDetector.coarseSeconds() >= renewAt) {
+      drawPrefix();
+    }
+    messagesLeft--;
+    putCounter(counter++);
+  }
+
+  /** How many more messages this sealer could seal if no other took any. */
+  long remaining() {
+    if (random12) {
+      return Math.max(0, limit() - count.messages()) + messagesLeft;
+    }
+    return Long.MAX_VALUE;
+  }
+
+  @Override
+  public void close() {
+    random.close();
+  }
+
+  private void renew() {
+    RestartDetector.tick();
+    int now = RestartDetector.epoch();
+    if (epoch != now) {
+      epoch = now;
+      random.reseed();
+      if (!random12) {
+        drawPrefix();
+      }
+    }
+    if (messagesLeft > 0) {
+      return;
+    }
+    if (!random12) {
+      messagesLeft = MessageCount.RESERVATION;
+      return;
+    }
+    messagesLeft = count.reserveMessages(limit());
+    if (messagesLeft == 0) {
+      throw exhausted("messages", count.messages(), limit());
+    }
+  }
+
+  private void reserveBlocks(long blocks) {
+    long granted = count.reserveBlocks(blocks);
+    if (granted == 0) {
+      throw exhausted("blocks", count.blocks(), MessageCount.MAX_BLOCKS);
+    }
+    blocksLeft += granted;
+  }
+
+  /** A key that is elsewhere too gets this process only its share. */
+  private long limit() {
+    return key.isExported() ? MessageCount.MAX_MESSAGES / endpoints : MessageCount.MAX_MESSAGES;
+  }
+
+  private void drawPrefix() {
+    word0 = random.nextLong();
+    word1 = random.nextLong();
+    counter = 0;
+    renewAt = RestartDetector.coarseSeconds() + RENEWAL_SECONDS;
+  }
+
+  private void putCounter(long value) {
+    if (value < 0) {
+      throw exhausted("messages", Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+    long bigEndian = Long.reverseBytes(value);
+    if (cipher.nonceLength() == 24) {
+      word2 = bigEndian;
+    } else {
+      word2 = 0;
+      word3 = bigEndian;
+    }
+  }
+
+  private NonceExhaustedException exhausted(String what, long counted, long limit) {
+    return new NonceExhaustedException(
+        "this key has sealed as much as random nonces of 12 octets allow; take a new key, or a"
+            + " cipher without this limit: xchacha20poly1305, xsalsa20poly1305 or aegis256",
+        "keyid",
+        key.id(),
+        "cipher",
+        cipher.text(),
+        "counted",
+        what,
+        "count",
+        counted,
+        "limit",
+        limit);
+  }
+}

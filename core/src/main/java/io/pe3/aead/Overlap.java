@@ -1,0 +1,68 @@
+package io.pe3.aead;
+
+import org.agrona.DirectBuffer;
+
+/** Decides how input and output that share memory are dealt with. */
+final class Overlap {
+  /** No shared octet, or the text stands exactly where it goes. */
+  static final int NONE = 0;
+
+  /** Both ranges start at the same octet: the text has to be moved by the header's length. */
+  static final int SHIFT = 1;
+
+  private Overlap() {}
+
+  static int sealingFrom(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      DirectBuffer dst,
+      int dstOffset,
+      int ciphertextOffset,
+      int sealedLength) {
+    if (!shareMemory(src, dst)) {
+      return NONE;
+    }
+    return decide(
+        position(dst, dstOffset) - position(src, srcOffset),
+        length,
+        sealedLength,
+        -ciphertextOffset);
+  }
+
+  static int openingTo(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      DirectBuffer dst,
+      int dstOffset,
+      int ciphertextOffset,
+      int plainLength) {
+    if (!shareMemory(src, dst)) {
+      return NONE;
+    }
+    return decide(
+        position(dst, dstOffset) - position(src, srcOffset), length, plainLength, ciphertextOffset);
+  }
+
+  /** {@code distance} is from the input's first octet to the output's. */
+  private static int decide(long distance, int srcLength, int dstLength, int inPlace) {
+    if (distance == inPlace || distance >= srcLength || -distance >= dstLength) {
+      return NONE;
+    }
+    if (distance == 0) {
+      return SHIFT;
+    }
+    throw new IllegalArgumentException(
+        "input and output overlap; use the same range, or ranges apart: distance=" + distance);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+  private static boolean shareMemory(DirectBuffer a, DirectBuffer b) {
+    return a.byteArray() == b.byteArray();
+  }
+
+  private static long position(DirectBuffer buffer, int offset) {
+    return buffer.addressOffset() + offset;
+  }
+}

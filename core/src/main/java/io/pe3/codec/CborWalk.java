@@ -1,0 +1,125 @@
+package io.pe3.codec;
+
+import io.pe3.error.MalformedException;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Walks over one whole value and validates it: no recursion, nothing allocated, small definite
+ * items in one step each.
+ */
+final class CborWalk {
+  /** Octets of the whole item by its initial octet; 0 where the item needs a closer look. */
+  private static final byte[] SIZES = sizes();
+
+  /**
+   * An open container is a count of items to come; for indefinite ones it counts down from one of
+   * these. Both are even, so that in a map the last bit tells keys from values, and so far apart
+   * that no input is long enough to get from one to the other.
+   */
+  private static final long INDEFINITE_ARRAY = Long.MIN_VALUE >> 1;
+
+  private static final long INDEFINITE_MAP = Long.MIN_VALUE >> 2;
+
+  private final long[] outer = new long[PayloadWriter.MAX_DEPTH];
+  private final CborHead head = new CborHead();
+  private final CborStrings strings = new CborStrings();
+
+  /**
+   * Walks over the value at a place.
+   *
+   * @param in the input, all of it
+   * @param offset of the value's first octet or tag
+   * @param depth containers open around it
+   * @param maxDepth containers that may be open at once
+   * @return index after it
+   * @throws MalformedException when it is not well-formed
+   */
+  int skip(UnsafeBuffer in, int offset, int depth, int maxDepth) {
+    int limit = in.capacity();
+    int index = offset;
+    int open = depth;
+    long left = 1;
+    while (true) {
+      if (left == 0) {
+        if (open == depth) {
+          return index;
+        }
+        left = outer[--open];
+        continue;
+      }
+      if (index >= limit) {
+        throw CborHead.truncated(index);
+      }
+      int initial = in.getByte(index) & 0xff;
+      int size = SIZES[initial];
+      if (size != 0) {
+        if (limit - index < size) {
+          throw CborHead.truncated(limit);
+        }
+        if (initial >> 5 == CborHead.TEXT) {
+          CborStrings.checkText(in, index + 1, size - 1);
+        }
+        index += size;
+        left--;
+      } else if (initial == CborHead.BREAK) {
+        checkBreak(left, index);
+        index++;
+        left = outer[--open];
+      } else {
+        head.decode(in, index);
+        left--;
+        int major = head.major();
+        if (major == CborHead.ARRAY || major == CborHead.MAP) {
+          if (open >= maxDepth) {
+            throw new MalformedException(
+                "the value is nested deeper than allowed", "offset", index, "maxDepth", maxDepth);
+          }
+          outer[open++] = left;
+          left = items(in);
+          index = head.content();
+        } else if (major == CborHead.BYTES || major == CborHead.TEXT) {
+          index = strings.validate(in, head);
+        } else {
+          index = head.content();
+        }
+      }
+    }
+  }
+
+  private long items(UnsafeBuffer in) {
+    int count = head.count(in);
+    if (count < 0) {
+      return head.major() == CborHead.MAP ? INDEFINITE_MAP : INDEFINITE_ARRAY;
+    }
+    return head.major() == CborHead.MAP ? 2L * count : count;
+  }
+
+  private static void checkBreak(long left, int index) {
+    boolean indefinite = left < 0;
+    boolean afterKey = left > INDEFINITE_ARRAY && (left & 1) != 0;
+    if (!indefinite || afterKey) {
+      throw CborHead.malformed(
+          indefinite ? "a map ends after a key" : "a break stands where no open item ends", index);
+    }
+  }
+
+  private static byte[] sizes() {
+    byte[] sizes = new byte[256];
+    for (int info = 0; info < CborHead.ONE_OCTET; info++) {
+      sizes[CborHead.UNSIGNED << 5 | info] = 1;
+      sizes[CborHead.NEGATIVE << 5 | info] = 1;
+      sizes[CborHead.BYTES << 5 | info] = (byte) (1 + info);
+      sizes[CborHead.TEXT << 5 | info] = (byte) (1 + info);
+      sizes[CborHead.SIMPLE << 5 | info] = 1;
+    }
+    for (int power = 0; power < 4; power++) {
+      int info = CborHead.ONE_OCTET + power;
+      byte size = (byte) (1 + (1 << power));
+      sizes[CborHead.UNSIGNED << 5 | info] = size;
+      sizes[CborHead.NEGATIVE << 5 | info] = size;
+      // Two-octet simple values have forms that are not allowed.
+      sizes[CborHead.SIMPLE << 5 | info] = power == 0 ? 0 : size;
+    }
+    return sizes;
+  }
+}

@@ -1,0 +1,110 @@
+package io.pe3.codec;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The octets of a {@link PayloadKey} in one format, ready to be compared and copied eight at a
+ * step. Immutable.
+ */
+final class KeyForm {
+  private final byte[] octets;
+  private final UnsafeBuffer buffer;
+
+  /** The first eight octets, little-endian, zeros where there are fewer, and which bits count. */
+  private final long head;
+
+  private final long headMask;
+
+  /** The last eight octets, when there are as many. */
+  private final long tail;
+
+  KeyForm(byte[] octets) {
+    this.octets = octets;
+    this.buffer = new UnsafeBuffer(octets);
+    long word = 0;
+    for (int i = 0; i < Math.min(octets.length, Long.BYTES); i++) {
+      word |= (octets[i] & 0xffL) << (i << 3);
+    }
+    head = word;
+    headMask =
+        octets.length >= Long.BYTES
+            ? -1L
+            : octets.length == 0 ? 0 : -1L >>> ((Long.BYTES - octets.length) << 3);
+    tail =
+        octets.length >= Long.BYTES
+            ? buffer.getLong(octets.length - Long.BYTES, LITTLE_ENDIAN)
+            : word;
+  }
+
+  /** How many octets. */
+  int length() {
+    return octets.length;
+  }
+
+  /** The octets themselves, not to be changed. */
+  byte[] octets() {
+    return octets;
+  }
+
+  /**
+   * Whether the octets at a place begin with these.
+   *
+   * @param input to look at
+   * @param offset of the place, at most the limit
+   * @param limit index after the last octet that may count, at most the capacity
+   * @return true when all are there and equal
+   */
+  boolean isAt(UnsafeBuffer input, int offset, int limit) {
+    int length = octets.length;
+    if (limit - offset < length) {
+      return false;
+    }
+    if (input.capacity() - offset < Long.BYTES) {
+      return isAtEnd(input, offset);
+    }
+    if (((input.getLong(offset, LITTLE_ENDIAN) ^ head) & headMask) != 0) {
+      return false;
+    }
+    if (length <= Long.BYTES) {
+      return true;
+    }
+    int last = length - Long.BYTES;
+    for (int i = Long.BYTES; i < last; i += Long.BYTES) {
+      if (input.getLong(offset + i, LITTLE_ENDIAN) != buffer.getLong(i, LITTLE_ENDIAN)) {
+        return false;
+      }
+    }
+    return input.getLong(offset + last, LITTLE_ENDIAN) == tail;
+  }
+
+  /** Fewer than eight octets before the end of the input: one by one, none read beyond it. */
+  private boolean isAtEnd(UnsafeBuffer input, int offset) {
+    for (int i = 0; i < octets.length; i++) {
+      if (input.getByte(offset + i) != octets[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes the octets. The caller has checked that they fit; where there is room for eight octets
+   * after the offset, a short form takes one store that fills the rest with zeros.
+   *
+   * @param output to write to; all of it is the writer's own range
+   * @param offset of the first octet
+   */
+  void copyTo(UnsafeBuffer output, int offset) {
+    int length = octets.length;
+    if (length > 2 * Long.BYTES || output.capacity() - offset < Long.BYTES) {
+      output.putBytes(offset, octets, 0, length);
+      return;
+    }
+    output.putLong(offset, head, LITTLE_ENDIAN);
+    if (length > Long.BYTES) {
+      output.putLong(offset + length - Long.BYTES, tail, LITTLE_ENDIAN);
+    }
+  }
+}

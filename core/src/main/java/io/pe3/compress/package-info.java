@@ -1,0 +1,6 @@
+/**
+ * Compression of payload bodies with Zstandard (RFC 8878), within limits that hold whatever the
+ * input says of itself. {@link io.pe3.compress.ZstdCompressor} gives up where compression is no
+ * gain; {@link io.pe3.compress.ZstdDecompressor} takes exactly one frame.
+ */
+package io.pe3.compress;
