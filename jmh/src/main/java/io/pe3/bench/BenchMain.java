@@ -59,7 +59,8 @@ public final class BenchMain {
   /**
    * Runs it.
    *
-   * @param args {@code [--quick | --full] [--include REGEX] [--json FILE] [--list] [-- JMH-OPTIONS]}
+   * @param args {@code [--quick | --full] [--include REGEX] [--json FILE] [--list] [--
+   *     JMH-OPTIONS]}
    * @param out for the table
    * @param err for progress and errors
    * @return 0; 1 when a payload did not come back as it went in, or something could not be
@@ -115,7 +116,8 @@ public final class BenchMain {
               arguments.jmh().getExcludes(),
               name -> values(arguments.jmh(), name));
     } catch (PatternSyntaxException e) {
-      throw new BadUse("the regular expression " + e.getPattern() + " is broken at " + e.getIndex());
+      throw new BadUse(
+          "the regular expression " + e.getPattern() + " is broken at " + e.getIndex());
     } catch (IllegalArgumentException | Pe3Exception e) {
       throw new BadUse(e.getMessage());
     }
@@ -140,8 +142,7 @@ public final class BenchMain {
     if (!verify()) {
       return FAILURE;
     }
-    BenchRun run =
-        new BenchRun(arguments.mode(), plan, arguments.jmh(), LAUNCH_FLAGS, err);
+    BenchRun run = new BenchRun(arguments.mode(), plan, arguments.jmh(), LAUNCH_FLAGS, err);
     out.printf(
         "%d benchmarks, estimated time %s%n",
         plan.combinations().size(), BenchRun.text(run.estimate()));
@@ -182,7 +183,8 @@ public final class BenchMain {
     }
     try {
       out.printf(
-          "check %-8s %-17s ok, %,d octets sealed%n", shape, cipher, CorpusCheck.pe3(shape, cipher));
+          "check %-8s %-17s ok, %,d octets sealed%n",
+          shape, cipher, CorpusCheck.pe3(shape, cipher));
       return true;
     } catch (Pe3Exception e) {
       err.printf("error: shape=%s %s%n", shape, e.getMessage());

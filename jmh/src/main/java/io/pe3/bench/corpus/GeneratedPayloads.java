@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 /** The payloads that are too long for a readable file, made the same way each time. */
 final class GeneratedPayloads {
   private static final long SEED = 0x5045_3300L;
-  private static final int RECORDS = 128;
+  private static final int RECORDS = 148;
 
   /** Makes the keyword arguments of {@code document} exactly 16 384 octets of CBOR. */
-  private static final int NOTE_LENGTH = 100;
+  private static final int NOTE_LENGTH = 173;
 
   private static final int IMAGE_LENGTH = 1 << 20;
   private static final String[] STATES = {"running", "idle", "waiting", "stopped"};

@@ -1,9 +1,9 @@
 package io.pe3.bench.corpus;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 
@@ -20,19 +20,19 @@ final class JacksonNames {
     token(p, JsonToken.START_OBJECT);
     name(p, URI);
     if (!uri.equals(p.nextTextValue())) {
-      throw new StreamReadException(p, "the uri is another one");
+      throw new JsonParseException(p, "the uri is another one");
     }
   }
 
   static void name(JsonParser p, SerializableString name) throws IOException {
     if (!p.nextFieldName(name)) {
-      throw new StreamReadException(p, "expected the field " + name.getValue());
+      throw new JsonParseException(p, "expected the field " + name.getValue());
     }
   }
 
   static void token(JsonParser p, JsonToken token) throws IOException {
     if (p.nextToken() != token) {
-      throw new StreamReadException(p, "expected " + token);
+      throw new JsonParseException(p, "expected " + token);
     }
   }
 }

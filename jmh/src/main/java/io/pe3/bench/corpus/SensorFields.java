@@ -25,8 +25,7 @@ final class SensorFields {
   long fw;
 
   SensorReading toReading() {
-    return new SensorReading(
-        idText(), seq, ts, temp, hum, press, batt, rssi, x, y, z, alarm, fw);
+    return new SensorReading(idText(), seq, ts, temp, hum, press, batt, rssi, x, y, z, alarm, fw);
   }
 
   private String idText() {

@@ -22,8 +22,7 @@ public final class Checks {
    * @throws GeneralSecurityException when something does not open
    * @throws IllegalStateException when something else comes out
    */
-  public static void subject(
-      AeadSubject subject, String engine, AeadCipher cipher, byte[] message)
+  public static void subject(AeadSubject subject, String engine, AeadCipher cipher, byte[] message)
       throws GeneralSecurityException {
     subject.seal();
     byte[] sealed = subject.sealedOctets();
@@ -54,8 +53,7 @@ public final class Checks {
         return openBy(peer, cipher, sealed);
       }
     }
-    RawMessage raw =
-        new RawMessage(cipher, BenchKey.octets(), sealed.length - cipher.overhead());
+    RawMessage raw = new RawMessage(cipher, BenchKey.octets(), sealed.length - cipher.overhead());
     return raw.open(sealed);
   }
 

@@ -1,9 +1,9 @@
 package io.pe3.bench.pipeline;
 
-import io.pe3.PayloadOpener;
-import io.pe3.PayloadContext;
 import io.pe3.OpenedPayload;
 import io.pe3.PayloadAttributes;
+import io.pe3.PayloadContext;
+import io.pe3.PayloadOpener;
 import io.pe3.aead.AeadCipher;
 import io.pe3.bench.corpus.Corpus;
 import io.pe3.bench.corpus.PlainPayload;
@@ -74,8 +74,7 @@ public final class CorpusCheck {
     pipeline.sealStreaming();
   }
 
-  private static void requirePlain(
-      ShapeCodec codec, PayloadAttributes attributes, byte[] sealed) {
+  private static void requirePlain(ShapeCodec codec, PayloadAttributes attributes, byte[] sealed) {
     PlainPayload plain = codec.plain();
     try (DataKey key = BenchKey.dataKey();
         PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {

@@ -26,8 +26,7 @@ final class Pe3Subject implements AeadSubject {
       throw new IllegalArgumentException(
           "pair does not exist: " + engine + " with " + cipher.text() + ": it " + refusal.get());
     }
-    aead =
-        Aead.builder(key).cipher(cipher).engine(engine).endpoints(BenchKey.ENDPOINTS).build();
+    aead = Aead.builder(key).cipher(cipher).engine(engine).endpoints(BenchKey.ENDPOINTS).build();
     length = octets.length;
     int capacity = length + cipher.overhead();
     message = Buffers.direct(capacity);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param values of each parameter, in the order measured
  */
 record BenchSpace(String benchmark, Map<String, List<String>> values) {
-  private static final List<String> SHAPES = Arrays.stream(Shape.values()).map(Shape::text).toList();
+  private static final List<String> SHAPES =
+      Arrays.stream(Shape.values()).map(Shape::text).toList();
   private static final List<String> CIPHERS =
       List.of("aes256gcm", "xsalsa20poly1305", "xchacha20poly1305", "aegis256");
   private static final List<String> SIZES =

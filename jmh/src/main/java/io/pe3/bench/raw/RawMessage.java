@@ -39,7 +39,9 @@ public final class RawMessage {
   public RawMessage(AeadCipher cipher, byte[] keyOctets, int length) {
     if (!isAvailable(cipher)) {
       throw new IllegalArgumentException(
-          "pair does not exist: the raw call with " + cipher.text() + ": libsodium has it not here");
+          "pair does not exist: the raw call with "
+              + cipher.text()
+              + ": libsodium has it not here");
     }
     this.cipher = cipher;
     this.length = length;
@@ -99,17 +101,38 @@ public final class RawMessage {
         case AES256GCM ->
             (int)
                 SodiumCall.AES256GCM_SEAL.invokeExact(
-                    target, NONE, plainAddress, (long) length, NONE, NONE, NONE, sealedAddress,
+                    target,
+                    NONE,
+                    plainAddress,
+                    (long) length,
+                    NONE,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case XCHACHA20POLY1305 ->
             (int)
                 SodiumCall.XCHACHA_SEAL.invokeExact(
-                    target, NONE, plainAddress, (long) length, NONE, NONE, NONE, sealedAddress,
+                    target,
+                    NONE,
+                    plainAddress,
+                    (long) length,
+                    NONE,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case AEGIS256 ->
             (int)
                 SodiumCall.AEGIS256_SEAL.invokeExact(
-                    target, NONE, plainAddress, (long) length, NONE, NONE, NONE, sealedAddress,
+                    target,
+                    NONE,
+                    plainAddress,
+                    (long) length,
+                    NONE,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case XSALSA20POLY1305 ->
             (int)
@@ -134,17 +157,38 @@ public final class RawMessage {
         case AES256GCM ->
             (int)
                 SodiumCall.AES256GCM_OPEN.invokeExact(
-                    plainAddress, NONE, NONE, source, sourceLength, NONE, NONE, sealedAddress,
+                    plainAddress,
+                    NONE,
+                    NONE,
+                    source,
+                    sourceLength,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case XCHACHA20POLY1305 ->
             (int)
                 SodiumCall.XCHACHA_OPEN.invokeExact(
-                    plainAddress, NONE, NONE, source, sourceLength, NONE, NONE, sealedAddress,
+                    plainAddress,
+                    NONE,
+                    NONE,
+                    source,
+                    sourceLength,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case AEGIS256 ->
             (int)
                 SodiumCall.AEGIS256_OPEN.invokeExact(
-                    plainAddress, NONE, NONE, source, sourceLength, NONE, NONE, sealedAddress,
+                    plainAddress,
+                    NONE,
+                    NONE,
+                    source,
+                    sourceLength,
+                    NONE,
+                    NONE,
+                    sealedAddress,
                     keyAddress);
         case XSALSA20POLY1305 ->
             (int)

@@ -43,7 +43,8 @@ final class SodiumCall {
       values[i] = addresses[i];
     }
     try {
-      return (int) bind(name, FunctionDescriptor.of(JAVA_INT, arguments)).invokeWithArguments(values);
+      return (int)
+          bind(name, FunctionDescriptor.of(JAVA_INT, arguments)).invokeWithArguments(values);
     } catch (Throwable e) {
       throw new IllegalStateException("libsodium's " + name + " cannot be called", e);
     }

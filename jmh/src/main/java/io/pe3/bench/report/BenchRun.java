@@ -78,7 +78,8 @@ public final class BenchRun {
 
   private static Duration estimate(Options options) {
     long millis =
-        options.getWarmupIterations().get() * options.getWarmupTime().get().convertTo(TimeUnit.MILLISECONDS)
+        options.getWarmupIterations().get()
+                * options.getWarmupTime().get().convertTo(TimeUnit.MILLISECONDS)
             + options.getMeasurementIterations().get()
                 * options.getMeasurementTime().get().convertTo(TimeUnit.MILLISECONDS);
     int forks = options.getForkCount().get() + options.getWarmupForkCount().orElse(0);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -110,12 +109,12 @@ record ResultRow(
 
   private static double[] scores(BenchmarkResult fork) {
     return fork.getIterationResults().stream()
-        .map(IterationResult::getPrimaryResult)
-        .mapToDouble(Result::getScore)
+        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
         .toArray();
   }
 
-  private static double allocated(Map<String, ? extends Result<?>> secondary) {
+  @SuppressWarnings("rawtypes") // as JMH declares it
+  private static double allocated(Map<String, Result> secondary) {
     return secondary.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
         .mapToDouble(entry -> entry.getValue().getScore())
@@ -153,8 +152,7 @@ record ResultRow(
 
   /** How many times as fast as the best peer of the same task; NaN when there is none. */
   double ratioToBestPeer(Collection<ResultRow> all) {
-    List<ResultRow> peers =
-        all.stream().filter(row -> row.isPeer && isSameTaskAs(row)).toList();
+    List<ResultRow> peers = all.stream().filter(row -> row.isPeer && isSameTaskAs(row)).toList();
     if (peers.isEmpty() || what.equals("copy only")) {
       return Double.NaN;
     }
