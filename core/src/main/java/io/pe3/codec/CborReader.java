@@ -71,11 +71,6 @@ public final class CborReader implements PayloadReader {
   }
 
   @Override
-  public int end() {
-    return position();
-  }
-
-  @Override
   public ValueType peek() {
     if (!hasNext()) {
       return ValueType.END;
@@ -338,7 +333,7 @@ public final class CborReader implements PayloadReader {
   @Override
   public void skipValue() {
     if (!hasNext()) {
-      throw end();
+      throw noValue();
     }
     take(walk.skip(in, position, nesting.depth(), nesting.maxDepth()));
   }
@@ -358,7 +353,7 @@ public final class CborReader implements PayloadReader {
   private void next() {
     if (headAt != position) {
       if (!hasNext()) {
-        throw end();
+        throw noValue();
       }
       head.decode(in, position);
       headAt = position;
@@ -377,7 +372,7 @@ public final class CborReader implements PayloadReader {
     strings.locate(in, head);
   }
 
-  private Pe3Exception end() {
+  private Pe3Exception noValue() {
     return nesting.depth() == 0 ? CborHead.truncated(position) : mismatch(ValueType.END, null);
   }
 

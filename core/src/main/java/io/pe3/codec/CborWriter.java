@@ -156,7 +156,9 @@ public final class CborWriter implements PayloadWriter {
     position = start;
     head(TEXT, octets);
     room(octets);
-    if (position == headed) {
+    // A head of three octets and more is stored with what follows it: the text's first octet is
+    // gone.
+    if (position == headed && octets <= 0xff) {
       Utf8.encode(value, ascii, out, position + ascii);
     } else {
       Utf8.encode(value, out, position);

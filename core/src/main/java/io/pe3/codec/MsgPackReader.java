@@ -58,11 +58,6 @@ public final class MsgPackReader implements PayloadReader {
   }
 
   @Override
-  public int end() {
-    return origin + in.position();
-  }
-
-  @Override
   public ValueType peek() {
     return hasNext() ? MsgPackDescriptor.type(first()) : ValueType.END;
   }

@@ -58,11 +58,13 @@ public sealed interface PayloadReader permits CborReader, MsgPackReader, JsonRea
   /**
    * Index just after the octets of the value that was taken last (a map key counts), as an index of
    * the wrapped buffer. {@link #position()} before and this after {@link #skipValue()} give exactly
-   * a value's octets in every format.
+   * a value's octets in every format; where nothing parts values it is the position.
    *
    * @return index in the buffer given to {@link #wrap}; its offset when no value was taken yet
    */
-  int end();
+  default int end() {
+    return position();
+  }
 
   /**
    * What comes next, without taking it. CBOR tags are looked through.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class CborVectorsTest {
         run++;
       }
     }
-    assertEquals(56, run);
+    assertEquals(55, run);
   }
 
   @Test
@@ -55,13 +56,11 @@ class CborVectorsTest {
     CborReader reader = CborTesting.reader(octets);
     ValueType type = reader.peek();
     String text;
-    if (type == ValueType.SIMPLE) {
+    if (type == ValueType.SIMPLE || type == ValueType.UNDEFINED) {
       reader.skipValue();
-      text = "simple";
+      text = type.name().toLowerCase(Locale.ROOT);
     } else {
-      text = type == ValueType.UNDEFINED ? "undefined" : show(null);
-      Object value = PlainValues.read(reader);
-      text = type == ValueType.UNDEFINED ? text : show(value);
+      text = show(PlainValues.read(reader));
     }
     reader.endOfInput();
     return text;

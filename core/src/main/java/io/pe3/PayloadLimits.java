@@ -1,0 +1,39 @@
+package io.pe3;
+
+import io.pe3.codec.PayloadWriter;
+import io.pe3.compress.ZstdLimits;
+
+/**
+ * What a payload may hold at most (wire profile, section 6).
+ *
+ * @param maxBody octets that are encrypted: the serialized, perhaps compressed body
+ * @param decompression limits of a compressed body
+ * @param maxDepth how deep values may be nested; the payload map is depth 1
+ */
+public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth) {
+  /** 16 MiB, {@link ZstdLimits#DEFAULT}, depth 64. */
+  public static final PayloadLimits DEFAULT =
+      new PayloadLimits(16 << 20, ZstdLimits.DEFAULT, PayloadWriter.MAX_DEPTH);
+
+  private static final int FRAMING = 256;
+
+  /** Refuses limits that make no sense. */
+  public PayloadLimits {
+    if (maxBody < 1 || maxBody > 1 << 30) {
+      throw new IllegalArgumentException("a body has 1 octet to 1 GiB: maxBody=" + maxBody);
+    }
+    if (maxDepth < 1 || maxDepth > PayloadWriter.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "the depth is 1 to " + PayloadWriter.MAX_DEPTH + ": maxDepth=" + maxDepth);
+    }
+  }
+
+  /**
+   * The longest payload that is looked at: the body, one eighth more, and 256.
+   *
+   * @return octets
+   */
+  public int maxPayload() {
+    return maxBody + maxBody / 8 + FRAMING;
+  }
+}

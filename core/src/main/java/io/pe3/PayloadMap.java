@@ -1,0 +1,141 @@
+package io.pe3;
+
+import io.pe3.codec.PayloadKey;
+import io.pe3.codec.PayloadReader;
+import io.pe3.codec.Serializer;
+import io.pe3.codec.ValueType;
+import io.pe3.error.MalformedException;
+import io.pe3.error.UriMismatchException;
+import org.agrona.DirectBuffer;
+
+/**
+ * A walk over the one map of a payload, {@code {"uri", "args", "kwargs"}} (wire profile, section 1):
+ * validates all of it and finds the extents of the parts, as indexes of the buffer; a length of 0 is
+ * an absent part.
+ *
+ * <p>Not thread-safe. Allocates nothing.
+ */
+final class PayloadMap {
+  static final PayloadKey URI = PayloadKey.of("uri");
+  static final PayloadKey ARGS = PayloadKey.of("args");
+  static final PayloadKey KWARGS = PayloadKey.of("kwargs");
+
+  private static final PayloadKey[] KEYS = {URI, ARGS, KWARGS};
+  private static final int CBOR_MAJOR_MASK = 0xE0;
+  private static final int CBOR_MAJOR_TAG = 0xC0;
+  private static final int AT_URI = 0;
+  private static final int AT_ARGS = 1;
+  private static final int AT_KWARGS = 2;
+
+  private final PayloadReader reader;
+  private int argsOffset;
+  private int argsLength;
+  private int kwargsOffset;
+  private int kwargsLength;
+  private boolean hasUri;
+
+  PayloadMap(PayloadReader reader, int maxDepth) {
+    this.reader = reader.maxDepth(maxDepth);
+  }
+
+  /**
+   * Walks over a body.
+   *
+   * @param expectedUri what a {@code uri} in it has to equal
+   * @throws MalformedException when it is not such a map, or octets follow it
+   * @throws UriMismatchException when it was sealed for another URI
+   */
+  void walk(DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
+    argsLength = 0;
+    kwargsLength = 0;
+    hasUri = false;
+    reader.wrap(body, offset, length);
+    if (reader.peek() != ValueType.MAP || isTagged(body, offset)) {
+      throw new MalformedException("the body is not a map", "found", reader.peek());
+    }
+    reader.startMap();
+    int seen = 0;
+    int expected = AT_URI;
+    while (reader.hasNext()) {
+      if (reader.peek() != ValueType.TEXT) {
+        throw new MalformedException("a key of the payload map is not text", "found", reader.peek());
+      }
+      int at = reader.readKey(KEYS, expected);
+      if (at < 0) {
+        reader.skipValue();
+        continue;
+      }
+      if ((seen & 1 << at) != 0) {
+        // Two readers that each take another of the two would see different payloads.
+        throw new MalformedException("a key of the payload map is repeated", "key", KEYS[at]);
+      }
+      seen |= 1 << at;
+      expected = at < AT_KWARGS ? at + 1 : AT_URI;
+      part(at, expectedUri);
+    }
+    reader.endMap();
+    reader.endOfInput();
+  }
+
+  private boolean isTagged(DirectBuffer body, int offset) {
+    return reader.serializer() == Serializer.CBOR
+        && (body.getByte(offset) & CBOR_MAJOR_MASK) == CBOR_MAJOR_TAG;
+  }
+
+  private void part(int at, PayloadContext expectedUri) {
+    if (reader.readNull()) {
+      return;
+    }
+    if (at == AT_URI) {
+      checkUri(expectedUri);
+      return;
+    }
+    ValueType wanted = at == AT_ARGS ? ValueType.ARRAY : ValueType.MAP;
+    if (reader.peek() != wanted) {
+      throw new MalformedException(
+          "args has to be a list and kwargs a map", "key", KEYS[at], "found", reader.peek());
+    }
+    int start = reader.position();
+    reader.skipValue();
+    int length = reader.end() - start;
+    if (at == AT_ARGS) {
+      argsOffset = start;
+      argsLength = length;
+    } else {
+      kwargsOffset = start;
+      kwargsLength = length;
+    }
+  }
+
+  private void checkUri(PayloadContext expected) {
+    if (reader.peek() != ValueType.TEXT) {
+      throw new MalformedException("the uri of the payload is not text", "found", reader.peek());
+    }
+    if (!reader.readKey(expected.uriText())) {
+      // The other URI is plaintext and stays out of the message.
+      throw new UriMismatchException(
+          "the payload was sealed for another URI", "expected", expected.uri());
+    }
+    hasUri = true;
+  }
+
+  boolean hasUri() {
+    return hasUri;
+  }
+
+  int argsOffset() {
+    return argsOffset;
+  }
+
+  int argsLength() {
+    return argsLength;
+  }
+
+  int kwargsOffset() {
+    return kwargsOffset;
+  }
+
+  int kwargsLength() {
+    return kwargsLength;
+  }
+}

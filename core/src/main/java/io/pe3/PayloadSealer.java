@@ -1,0 +1,486 @@
+package io.pe3;
+
+import io.pe3.aead.Aead;
+import io.pe3.aead.AeadCipher;
+import io.pe3.aead.RestartDetector;
+import io.pe3.codec.PayloadWriter;
+import io.pe3.codec.PlainValues;
+import io.pe3.codec.Serializer;
+import io.pe3.codec.ValueType;
+import io.pe3.compress.ZstdCompressor;
+import io.pe3.error.BufferTooSmallException;
+import io.pe3.error.LimitExceededException;
+import io.pe3.key.DataKey;
+import io.pe3.key.KeyScope;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Seals payloads under one key in scheme {@code wamp}: serialize, compress if asked to, encrypt
+ * (wire profile, sections 1 to 3).
+ *
+ * <p>Guarantees confidentiality and integrity of arguments and URI against whoever has not the key.
+ * Scheme {@code wamp} does not protect against replay, nor against a router that returns a caller's
+ * own payload to it.
+ *
+ * <p>Every form takes the caller's output buffer and gives the octets written; with libsodium and
+ * without compression the forms that write to buffers allocate nothing. When a call fails, the
+ * output range holds no plaintext.
+ *
+ * <p>One instance per thread. Closing the key from another thread is safe and ends the sealer.
+ */
+public final class PayloadSealer implements AutoCloseable {
+  private static final int MIN_SCRATCH = 4096;
+  private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final DataKey key;
+  private final Aead aead;
+  private final Serializer serializer;
+  private final PayloadLimits limits;
+  private final ZstdCompressor compressor;
+  private final BodyWriter writer;
+  private final PayloadMap map;
+  private final PayloadAttributes plainAttributes;
+  private final PayloadAttributes compressedAttributes;
+  private final int bodyOffset;
+  private final int overhead;
+
+  private UnsafeBuffer scratch;
+  private PayloadAttributes attributes;
+  private MutableDirectBuffer openDst;
+  private int openOffset;
+  private int openLength;
+
+  PayloadSealer(PayloadSealerBuilder builder, Aead aead) {
+    this.key = builder.key;
+    this.aead = aead;
+    this.serializer = builder.serializer;
+    this.limits = builder.limits;
+    this.compressor =
+        builder.compress
+            ? new ZstdCompressor(builder.level, builder.threshold, limits.decompression())
+            : null;
+    this.writer = serializer.isParsed() ? new BodyWriter(serializer, limits.maxDepth()) : null;
+    this.map =
+        serializer.isParsed() ? new PayloadMap(serializer.newReader(), limits.maxDepth()) : null;
+    this.plainAttributes = attributes(null);
+    this.compressedAttributes = attributes(PayloadAttributes.COMPRESSOR_ZSTD);
+    this.attributes = plainAttributes;
+    this.bodyOffset = aead.cipher().ciphertextOffset();
+    this.overhead = aead.cipher().overhead();
+  }
+
+  /**
+   * Starts with a key.
+   *
+   * @param key to seal under; its scope is enforced
+   * @return a builder
+   */
+  public static PayloadSealerBuilder builder(DataKey key) {
+    return new PayloadSealerBuilder(key);
+  }
+
+  /**
+   * Seals a body that is serialized already: for {@code cbor} one payload map, which is walked once
+   * and validated by an opener's rules; for {@code flatbuffers} the application's own octets.
+   *
+   * @param context where the payload is sent
+   * @param body holds the body
+   * @param offset of its first octet
+   * @param length in octets
+   * @param dst gets the payload
+   * @param dstOffset of its first octet
+   * @return octets written
+   * @throws io.pe3.error.MalformedException when the body is not a payload map
+   * @throws io.pe3.error.UriMismatchException when the map names another URI
+   * @throws LimitExceededException when the body is too long
+   * @throws BufferTooSmallException when the output range is too small
+   * @throws io.pe3.error.KeyScopeException when the key may not be used here
+   * @throws io.pe3.error.ExpiredKeyException when the key has expired
+   * @throws io.pe3.error.NonceExhaustedException when the key has sealed as much as it may
+   * @throws io.pe3.error.UnknownKeyException when the key was closed
+   */
+  public int seal(
+      PayloadContext context,
+      DirectBuffer body,
+      int offset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    checkScope(context);
+    Objects.checkFromIndexSize(offset, length, body.capacity());
+    if (map != null) {
+      map.walk(body, offset, length, context);
+    } else if (length == 0) {
+      // The one body that no opener could tell from a lost one.
+      requireBody(length);
+    }
+    int frame = compress(body, offset, length);
+    attributes = frame < 0 ? plainAttributes : compressedAttributes;
+    if (frame >= 0) {
+      return sealScratch(frame, dst, dstOffset);
+    }
+    requireBody(length);
+    return aead.seal(body, offset, length, dst, dstOffset);
+  }
+
+  /**
+   * Seals arguments that are serialized already, in the format of {@link #serializer()}. They are
+   * walked once, validated by a reader's rules, and copied verbatim.
+   *
+   * @param context where the payload is sent
+   * @param args holds the list
+   * @param argsOffset of its first octet
+   * @param argsLength in octets; 0 for no arguments
+   * @param kwargs holds the map
+   * @param kwargsOffset of its first octet
+   * @param kwargsLength in octets; 0 for no keyword arguments
+   * @param dst gets the payload
+   * @param dstOffset of its first octet
+   * @return octets written
+   * @throws io.pe3.error.MalformedException when the octets are not one list or map
+   * @throws BufferTooSmallException when the output range is too small
+   */
+  public int sealArguments(
+      PayloadContext context,
+      DirectBuffer args,
+      int argsOffset,
+      int argsLength,
+      DirectBuffer kwargs,
+      int kwargsOffset,
+      int kwargsLength,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    begin(context, dst, dstOffset);
+    boolean sealed = false;
+    try {
+      writer.splice(args, argsOffset, argsLength, ValueType.ARRAY);
+      writer.kwargs();
+      writer.splice(kwargs, kwargsOffset, kwargsLength, ValueType.MAP);
+      int length = finish();
+      sealed = true;
+      return length;
+    } finally {
+      if (!sealed) {
+        abort();
+      }
+    }
+  }
+
+  /**
+   * Starts a payload whose arguments are written straight into the output and encrypted in place.
+   * The caller writes one array, calls {@link #kwargs()}, writes one map, and calls {@link
+   * #finish()}; either may be left out and is empty then. Between here and {@link #finish()} the
+   * output holds plaintext: a caller who gives up calls {@link #abort()}.
+   *
+   * @param context where the payload is sent
+   * @param dst gets the payload; with compression it has to hold the uncompressed body too
+   * @param dstOffset of its first octet
+   * @return the writer, which stands where the array of arguments goes
+   * @throws BufferTooSmallException when the output range is too small
+   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   */
+  public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
+    if (writer == null) {
+      throw new io.pe3.error.UnsupportedSerializerException(
+          "arguments can't be written in it; seal ready octets",
+          "serializer",
+          serializer.text());
+    }
+    checkScope(context);
+    if (dstOffset < 0 || dstOffset > dst.capacity()) {
+      throw new IndexOutOfBoundsException(
+          "the output offset is outside the buffer: offset="
+              + dstOffset
+              + " capacity="
+              + dst.capacity());
+    }
+    int room = dst.capacity() - dstOffset - overhead;
+    if (room < 0) {
+      throw new BufferTooSmallException(
+          "the output range can't even hold nonce and tag",
+          "needed",
+          overhead,
+          "available",
+          dst.capacity() - dstOffset);
+    }
+    openDst = dst;
+    openOffset = dstOffset;
+    openLength = room;
+    boolean begun = false;
+    try {
+      PayloadWriter out = writer.begin(context, dst, dstOffset + bodyOffset, room);
+      begun = true;
+      return out;
+    } finally {
+      if (!begun) {
+        abort();
+      }
+    }
+  }
+
+  /**
+   * Goes on to the keyword arguments.
+   *
+   * @return the writer, which stands where the map goes
+   * @throws IllegalStateException when what was written is not one array
+   */
+  public PayloadWriter kwargs() {
+    requireBegun();
+    return writer.kwargs();
+  }
+
+  /**
+   * Encrypts what was written since {@link #begin}.
+   *
+   * @return octets of the payload
+   * @throws IllegalStateException when what was written is not one array and one map; the output is
+   *     wiped
+   * @throws LimitExceededException when the body is too long; the output is wiped
+   */
+  public int finish() {
+    requireBegun();
+    MutableDirectBuffer dst = openDst;
+    int body = openOffset + bodyOffset;
+    boolean sealed = false;
+    try {
+      int length = writer.finish();
+      int frame = compress(dst, body, length);
+      attributes = frame < 0 ? plainAttributes : compressedAttributes;
+      int sealedLength;
+      if (frame < 0) {
+        requireBody(length);
+        sealedLength = aead.seal(dst, body, length, dst, openOffset);
+      } else {
+        sealedLength = sealScratch(frame, dst, openOffset);
+        int end = openOffset + sealedLength;
+        dst.setMemory(end, Math.max(0, body + length - end), (byte) 0);
+      }
+      sealed = true;
+      return sealedLength;
+    } finally {
+      if (sealed) {
+        openDst = null;
+      } else {
+        abort();
+      }
+    }
+  }
+
+  /** Gives up what {@link #begin} started and wipes what may have been written of it. */
+  public void abort() {
+    if (openDst != null) {
+      openDst.setMemory(openOffset, openLength + overhead, (byte) 0);
+      openDst = null;
+    }
+  }
+
+  /**
+   * Seals an application's value through an encoder; like {@link #begin}, with the wiping done here
+   * when the encoder fails.
+   *
+   * @param context where the payload is sent
+   * @param value to encode
+   * @param encoder writes its arguments
+   * @param dst gets the payload
+   * @param dstOffset of its first octet
+   * @param <T> what is encoded
+   * @return octets written
+   * @throws BufferTooSmallException when the output range is too small
+   */
+  public <T> int seal(
+      PayloadContext context,
+      T value,
+      ArgumentsEncoder<T> encoder,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    PayloadWriter out = begin(context, dst, dstOffset);
+    boolean sealed = false;
+    try {
+      encoder.encodeArgs(value, out);
+      encoder.encodeKwargs(value, kwargs());
+      int length = finish();
+      sealed = true;
+      return length;
+    } finally {
+      if (!sealed) {
+        abort();
+      }
+    }
+  }
+
+  /**
+   * Seals plain objects, as {@link PlainValues} takes them. Allocates.
+   *
+   * @param context where the payload is sent
+   * @param args the arguments; null for none
+   * @param kwargs the keyword arguments; null for none
+   * @return payload and attributes
+   * @throws io.pe3.error.UnrepresentableException when a value has no form in the serializer
+   */
+  public SealedPayload seal(PayloadContext context, List<?> args, Map<String, ?> kwargs) {
+    int capacity = MIN_SCRATCH;
+    while (true) {
+      UnsafeBuffer out = new UnsafeBuffer(new byte[capacity]);
+      try {
+        PayloadWriter values = begin(context, out, 0);
+        boolean sealed = false;
+        try {
+          PlainValues.write(values, args == null ? List.of() : args);
+          PlainValues.write(kwargs(), kwargs == null ? Map.of() : kwargs);
+          byte[] payload = new byte[finish()];
+          sealed = true;
+          out.getBytes(0, payload);
+          return new SealedPayload(attributes, payload);
+        } finally {
+          if (!sealed) {
+            abort();
+          }
+        }
+      } catch (BufferTooSmallException e) {
+        int largest = maxSealedLength(limits.decompression().maxDecompressed());
+        if (capacity >= largest) {
+          throw new LimitExceededException(
+              "the body is too long", "limit", "body", "max", limits.maxBody());
+        }
+        capacity = (int) Math.min(2L * capacity, largest);
+      }
+    }
+  }
+
+  /**
+   * The attributes that belong to the payload sealed last; before the first, those of an
+   * uncompressed one. Always one of two instances.
+   *
+   * @return the attributes
+   */
+  public PayloadAttributes attributes() {
+    return attributes;
+  }
+
+  /**
+   * How long a payload gets at most.
+   *
+   * @param bodyLength octets of the uncompressed body
+   * @return octets; enough for every form, compressed or not
+   */
+  public int maxSealedLength(int bodyLength) {
+    return (int) Math.min(MAX_ARRAY, bodyLength + (long) overhead);
+  }
+
+  /**
+   * How many more messages may be sealed under the key, if no other sealer took any.
+   *
+   * @return a count; {@link Long#MAX_VALUE} for ciphers without such a limit
+   */
+  public long remainingMessages() {
+    return aead.remainingMessages();
+  }
+
+  /**
+   * The cipher.
+   *
+   * @return as chosen in the builder
+   */
+  public AeadCipher cipher() {
+    return aead.cipher();
+  }
+
+  /**
+   * The serializer.
+   *
+   * @return as chosen in the builder
+   */
+  public Serializer serializer() {
+    return serializer;
+  }
+
+  /**
+   * The engine that does the work.
+   *
+   * @return its name
+   */
+  public String engine() {
+    return aead.engine();
+  }
+
+  /** Wipes the prepared key and scratch memory. The key itself stays open. */
+  @Override
+  public void close() {
+    abort();
+    aead.close();
+    if (compressor != null) {
+      compressor.close();
+    }
+  }
+
+  private void requireBegun() {
+    if (openDst == null) {
+      throw new IllegalStateException("no payload is begun; call begin first");
+    }
+  }
+
+  private void checkScope(PayloadContext context) {
+    KeyScope scope = key.scope();
+    if (!scope.isUnlimited()) {
+      scope.check(
+          key.id(),
+          context.realm(),
+          context.uri(),
+          context.flow(),
+          PayloadAttributes.SCHEME_WAMP,
+          aead.cipher().text(),
+          RestartDetector.coarseSeconds());
+    }
+  }
+
+  private void requireBody(int length) {
+    if (length > limits.maxBody()) {
+      throw new LimitExceededException(
+          "the body is too long", "limit", "body", "length", length, "max", limits.maxBody());
+    }
+  }
+
+  /** Compresses into scratch; negative when the body is sent as it is. */
+  private int compress(DirectBuffer body, int offset, int length) {
+    if (compressor == null) {
+      return ZstdCompressor.NOT_COMPRESSED;
+    }
+    if (length > limits.decompression().maxDecompressed()) {
+      throw new LimitExceededException(
+          "the body is too long, compressed or not",
+          "limit",
+          "decompressed",
+          "length",
+          length,
+          "max",
+          limits.decompression().maxDecompressed());
+    }
+    if (scratch == null || scratch.capacity() < length) {
+      scratch = Buffers.direct(Math.max(MIN_SCRATCH, length));
+    }
+    return compressor.compress(body, offset, length, scratch, 0, length);
+  }
+
+  private int sealScratch(int frame, MutableDirectBuffer dst, int dstOffset) {
+    try {
+      requireBody(frame);
+      return aead.seal(scratch, 0, frame, dst, dstOffset);
+    } finally {
+      scratch.setMemory(0, frame, (byte) 0);
+    }
+  }
+
+  private PayloadAttributes attributes(String compressorName) {
+    return new PayloadAttributes(
+        PayloadAttributes.SCHEME_WAMP,
+        serializer.text(),
+        aead.cipher().text(),
+        key.id(),
+        compressorName);
+  }
+}
