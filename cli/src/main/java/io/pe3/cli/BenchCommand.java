@@ -8,16 +8,17 @@ import picocli.CommandLine.Command;
 /** {@code pe3 bench}: its words go to the benchmarks as they are; this class is their help. */
 @Command(
     name = "bench",
-    header =
-        "Seals, opens and verifies a corpus of payloads, then measures against other libraries.",
+    mixinStandardHelpOptions = true,
+    header = "Verifies PE3 and measures it beside other libraries.",
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "%nOptions:%n",
     customSynopsis =
         "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [-- JMH-OPTIONS]",
-    mixinStandardHelpOptions = false,
     description = {
       "",
-      "Every payload is sealed and opened with every cipher and compared with the input",
-      "first. Then JMH measures time (ns) and memory (B) per operation beside what Java",
-      "programs use today, in the same run.",
+      "Every payload of a corpus is sealed and opened with every cipher and compared with",
+      "the input first. Then JMH measures time (ns) and memory (B) per operation beside what",
+      "Java programs use today, in the same run.",
       "",
       "  --quick          ends within 2 minutes on 2 cores",
       "  (neither)        ends within 10 minutes on 2 cores",

@@ -1,6 +1,7 @@
 package io.pe3.cli;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.compress.ZstdCompressor;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -9,7 +10,6 @@ import picocli.CommandLine.ParameterException;
 /** Options that name one of a few things: a wrong one ends in exit 2 and the right ones. */
 final class Choices {
   private static final int MIN_LEVEL = 1;
-  private static final int MAX_LEVEL = 22;
   private static final String ZSTD = "zstd";
 
   private Choices() {}
@@ -26,13 +26,13 @@ final class Choices {
   }
 
   /** The level of {@code zstd[:LEVEL]}, or the default one when it names none. */
-  static int zstdLevel(CommandLine command, String text, int defaultLevel) {
+  static int zstdLevel(CommandLine command, String text) {
     if (text.equals(ZSTD)) {
-      return defaultLevel;
+      return ZstdCompressor.DEFAULT_LEVEL;
     }
     if (text.matches(ZSTD + ":[0-9]{1,2}")) {
       int level = Integer.parseInt(text.substring(ZSTD.length() + 1));
-      if (level >= MIN_LEVEL && level <= MAX_LEVEL) {
+      if (level >= MIN_LEVEL && level <= ZstdCompressor.MAX_LEVEL) {
         return level;
       }
     }

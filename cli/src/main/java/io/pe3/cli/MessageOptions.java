@@ -52,14 +52,11 @@ final class MessageOptions {
     if (uri.isEmpty()) {
       throw new ParameterException(command, "--uri is empty; name a topic or procedure");
     }
-    PayloadContext.Builder builder = PayloadContext.builder(uri);
+    PayloadContext context = PayloadContext.of(uri);
     if (realm != null) {
-      builder.realm(realm);
+      context = context.withRealm(realm);
     }
-    if (flow != null) {
-      builder.flow(flow(command));
-    }
-    return builder.build();
+    return flow == null ? context : context.withFlow(flow(command));
   }
 
   private Flow flow(CommandLine command) {

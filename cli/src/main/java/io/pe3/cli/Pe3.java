@@ -36,7 +36,7 @@ final class Pe3 {
   static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
     Streams streams = new Streams(in, out, err);
     try {
-      if (args.length > 0 && args[0].equals(BENCH)) {
+      if (args.length > 0 && args[0].equals(BENCH) && !asksForHelp(args)) {
         // Its words belong to the benchmarks, "--" included, which a parser here would take away.
         return BenchCommand.run(Arrays.copyOfRange(args, 1, args.length), streams);
       }
@@ -44,6 +44,10 @@ final class Pe3 {
     } catch (Throwable e) { // also what the JVM raises, such as a lack of memory
       return failed(e, streams);
     }
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    return args.length == 2 && (args[1].equals("-h") || args[1].equals("--help"));
   }
 
   private static CommandLine commandLine(Streams streams) {

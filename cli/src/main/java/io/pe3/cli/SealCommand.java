@@ -3,6 +3,7 @@ package io.pe3.cli;
 import io.pe3.LaunchFlags;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadSealer;
+import io.pe3.PayloadSealerBuilder;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
 import io.pe3.cli.line.ArgumentsLine;
@@ -43,7 +44,6 @@ import picocli.CommandLine.Spec;
       "  echo '{\"args\":[21.5]}' | pe3 seal --key key.json --uri com.example.temperature"
     })
 final class SealCommand implements Callable<Integer> {
-  private static final int DEFAULT_LEVEL = 3;
   private static final String CBOR = "cbor";
 
   private final Streams streams;
@@ -102,7 +102,7 @@ final class SealCommand implements Callable<Integer> {
           "scheme wamp takes cbor only, not --serializer " + serializer + "; leave it out");
     }
     AeadCipher cipher = Choices.cipher(command, cipherName);
-    int level = compress == null ? 0 : Choices.zstdLevel(command, compress, DEFAULT_LEVEL);
+    int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     LaunchFlags.require();
     try (DataKey key = Keys.read(keyFile);
         PayloadSealer sealer = sealer(key, cipher, level)) {
@@ -120,7 +120,7 @@ final class SealCommand implements Callable<Integer> {
   }
 
   private PayloadSealer sealer(DataKey key, AeadCipher cipher, int level) {
-    PayloadSealer.Builder builder = PayloadSealer.builder(key).cipher(cipher);
+    PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
     if (compress != null) {
       builder.compression(level);
     }

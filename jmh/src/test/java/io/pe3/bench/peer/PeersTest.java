@@ -57,16 +57,13 @@ class PeersTest {
       byte[] first = subject.sealedOctets();
       subject.seal();
       byte[] second = subject.sealedOctets();
-      assertFalse(
-          Arrays.equals(
-              first, 0, cipher.nonceLength(), second, 0, cipher.nonceLength()));
+      assertFalse(Arrays.equals(first, 0, cipher.nonceLength(), second, 0, cipher.nonceLength()));
     }
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void shouldRefuseChangedOctets(String engine, AeadCipher cipher)
-      throws GeneralSecurityException {
+  void shouldRefuseChangedOctets(String engine, AeadCipher cipher) throws GeneralSecurityException {
     try (AeadSubject subject = AeadSubject.of(engine, cipher, message(32))) {
       subject.seal();
       byte[] sealed = subject.sealedOctets();
