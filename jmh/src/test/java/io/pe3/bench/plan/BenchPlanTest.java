@@ -20,8 +20,7 @@ class BenchPlanTest {
   @Test
   void shouldMeasureArgumentsAndPartsQuickly() {
     BenchPlan plan = plan(BenchMode.QUICK, NONE, Map.of());
-    assertEquals(
-        Set.of("ArgumentsBenchmark", "SerializeBenchmark", "CopyBenchmark"), owners(plan));
+    assertEquals(Set.of("ArgumentsBenchmark", "SerializeBenchmark", "CopyBenchmark"), owners(plan));
     assertEquals(Set.of("sensor", "rpc"), values(plan, "shape"));
     assertEquals(Set.of("aes256gcm", "xsalsa20poly1305"), values(plan, "cipher"));
   }
@@ -98,8 +97,7 @@ class BenchPlanTest {
   @Test
   void shouldExclude() {
     BenchPlan plan =
-        BenchPlan.of(
-            BenchMode.QUICK, NONE, List.of("Jackson", "Copy"), name -> Optional.empty());
+        BenchPlan.of(BenchMode.QUICK, NONE, List.of("Jackson", "Copy"), name -> Optional.empty());
     assertEquals(Set.of("ArgumentsBenchmark", "SerializeBenchmark"), owners(plan));
   }
 
@@ -116,15 +114,13 @@ class BenchPlanTest {
   @Test
   void shouldRefuseAnUnknownShape() {
     Map<String, List<String>> parameters = Map.of("shape", List.of("cube"));
-    assertThrows(
-        IllegalArgumentException.class, () -> plan(BenchMode.QUICK, NONE, parameters));
+    assertThrows(IllegalArgumentException.class, () -> plan(BenchMode.QUICK, NONE, parameters));
   }
 
   @Test
   void shouldRefuseAnUnknownEngine() {
     Map<String, List<String>> parameters = Map.of("engine", List.of("jca:Enigma"));
-    assertThrows(
-        IllegalArgumentException.class, () -> plan(BenchMode.DEFAULT, NONE, parameters));
+    assertThrows(IllegalArgumentException.class, () -> plan(BenchMode.DEFAULT, NONE, parameters));
   }
 
   private static BenchPlan plan(

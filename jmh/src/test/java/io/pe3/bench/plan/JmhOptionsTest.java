@@ -58,8 +58,7 @@ class JmhOptionsTest {
   @Test
   void shouldRunNothingButTheCombination() throws CommandLineOptionException {
     Options options = merge("-p", "size=1024", "Aead");
-    assertEquals(
-        List.of("^\\Qio.pe3.bench.RawBenchmark.seal\\E$"), options.getIncludes());
+    assertEquals(List.of("^\\Qio.pe3.bench.RawBenchmark.seal\\E$"), options.getIncludes());
     assertEquals(List.of("64"), list(options.getParameter("size").get()));
   }
 
