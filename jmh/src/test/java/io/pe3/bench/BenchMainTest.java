@@ -50,7 +50,7 @@ class BenchMainTest {
             "gc");
     assertEquals("", errors());
     assertEquals(0, code);
-    assertEquals(17, names(json).size(), () -> String.valueOf(names(json)));
+    assertEquals(18, names(json).size(), () -> String.valueOf(names(json)));
     assertTrue(text().contains("seal from arguments  sensor"), text());
     assertTrue(text().contains("Jackson ObjectMapper + jca:SunJCE"), text());
     assertTrue(text().contains("libsodium, bare call"), text());
@@ -64,7 +64,7 @@ class BenchMainTest {
     int code = run(List.of("--quick", "--include", "CopyBenchmark"), "-p", "shape=sensor");
     assertEquals(0, code, this::errors);
     assertEquals(
-        Shape.values().length * AeadCipher.values().length,
+        (long) Shape.values().length * AeadCipher.values().length,
         text().lines().filter(line -> line.startsWith("check ")).count());
     assertTrue(text().contains("not for publishing"), text());
   }

@@ -20,9 +20,10 @@ final class JcaPeer implements PeerAead {
   private final NonceCounter nonces = new NonceCounter(NONCE_LENGTH);
   private final byte[] output;
 
-  /** Two in turn: a provider compares a nonce with the one before, which it may hold on to. */
-  private final ReusedSpec[] specs = {new ReusedSpec(), new ReusedSpec()};
+  /** Two in turn: SunJCE compares a nonce with the one before, and keeps the array it was in. */
+  private final ReusedSpec[] sealSpecs = {new ReusedSpec(), new ReusedSpec()};
 
+  private final ReusedSpec openSpec = new ReusedSpec();
   private int turn;
 
   /**
@@ -46,7 +47,8 @@ final class JcaPeer implements PeerAead {
   @Override
   public int seal(byte[] source, int length) throws GeneralSecurityException {
     nonces.next(output);
-    sealer.init(Cipher.ENCRYPT_MODE, key, spec(output));
+    turn ^= 1;
+    sealer.init(Cipher.ENCRYPT_MODE, key, sealSpecs[turn].take(output));
     int in = 0;
     int out = NONCE_LENGTH;
     while (length - in > updateLength) {
@@ -58,15 +60,8 @@ final class JcaPeer implements PeerAead {
 
   @Override
   public int open(byte[] source, int length) throws GeneralSecurityException {
-    opener.init(Cipher.DECRYPT_MODE, key, spec(source));
+    opener.init(Cipher.DECRYPT_MODE, key, openSpec.take(source));
     return opener.doFinal(source, NONCE_LENGTH, length - NONCE_LENGTH, output, 0);
-  }
-
-  private ReusedSpec spec(byte[] nonceHolder) {
-    turn ^= 1;
-    ReusedSpec spec = specs[turn];
-    System.arraycopy(nonceHolder, 0, spec.nonce, 0, NONCE_LENGTH);
-    return spec;
   }
 
   @Override
@@ -80,6 +75,11 @@ final class JcaPeer implements PeerAead {
 
     ReusedSpec() {
       super(TAG_BITS, new byte[NONCE_LENGTH]);
+    }
+
+    ReusedSpec take(byte[] nonceHolder) {
+      System.arraycopy(nonceHolder, 0, nonce, 0, NONCE_LENGTH);
+      return this;
     }
 
     @Override

@@ -40,6 +40,9 @@ final class Pairs {
     }
     String engine = values.getOrDefault("engine", Pe3Engines.AUTO);
     if (Pe3Engines.ENGINES.contains(engine)) {
+      if (combination.benchmark().contains("Jackson")) {
+        return Optional.of("Jackson with " + engine + ": that is PE3's own engine");
+      }
       return Pe3Engines.refusal(engine, cipher)
           .map(reason -> (engine.equals(Pe3Engines.AUTO) ? "PE3 " : "PE3 sodium ") + reason);
     }

@@ -136,14 +136,15 @@ public final class BenchRun {
     }
   }
 
+  /** JMH's own words: from its mark of a failure on, or the last lines. */
   private static String tail(ByteArrayOutputStream log) {
     List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
-    int failure = lines.indexOf("<failure>");
-    List<String> shown =
-        failure < 0
-            ? lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())
-            : lines.subList(failure, Math.min(lines.size(), failure + TAIL_LINES));
-    return String.join(System.lineSeparator(), shown);
+    int from = Math.max(0, lines.size() - TAIL_LINES);
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      from = lines.get(i).contains("<failure>") ? i : from;
+    }
+    return String.join(
+        System.lineSeparator(), lines.subList(from, Math.min(lines.size(), from + TAIL_LINES)));
   }
 
   /**
