@@ -50,8 +50,11 @@ public final class PayloadOpener implements AutoCloseable {
   private final boolean requireUri;
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private final PayloadMap map;
-  private final ZstdDecompressor decompressor;
   private UnsafeBuffer scratch;
+
+  /** Made for the first compressed payload: the others open where zstd does not load. */
+  private ZstdDecompressor decompressor;
+
   private boolean parsed;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
@@ -60,7 +63,6 @@ public final class PayloadOpener implements AutoCloseable {
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
     this.map = new PayloadMap(Serializer.CBOR.newReader(), limits.maxDepth());
-    this.decompressor = new ZstdDecompressor(limits.decompression());
     reader.maxDepth(limits.maxDepth());
   }
 
@@ -231,7 +233,9 @@ public final class PayloadOpener implements AutoCloseable {
   @Override
   public void close() {
     keys.close();
-    decompressor.close();
+    if (decompressor != null) {
+      decompressor.close();
+    }
   }
 
   /** Everything that can be refused before the payload is touched. */
@@ -307,6 +311,9 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   private int decompress(MutableDirectBuffer dst, int dstOffset, int frame) {
+    if (decompressor == null) {
+      decompressor = new ZstdDecompressor(limits.decompression());
+    }
     if (scratch == null || scratch.capacity() < frame) {
       scratch = Buffers.direct(Math.max(MIN_SCRATCH, frame));
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     synopsisHeading = "%nUsage: ",
     optionListHeading = "%nOptions:%n",
     customSynopsis =
-        "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [-- JMH-OPTIONS]",
+        "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [--list] [-- JMH-OPTIONS]",
     description = {
       "",
       "Every payload of a corpus is sealed and opened with every cipher and compared with",
@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       "  --full           everything, 3 forks; prints how long it takes first",
       "  --include=REGEX  only benchmarks whose name matches",
       "  --json=FILE      JMH's own JSON goes there",
+      "  --list           prints what would be measured, and ends",
       "  -- JMH-OPTIONS   what follows goes to JMH as it is",
     })
 final class BenchCommand {

@@ -2,7 +2,6 @@ package io.pe3.cli;
 
 import io.pe3.cli.doctor.Examination;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,9 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Examination examination = Examination.of(VersionCommand.text());
-    String report = json ? examination.toJson() + "\n" : examination.toText();
-    streams.out().write(report.getBytes(StandardCharsets.UTF_8));
-    streams.out().flush();
+    streams.print(json ? examination.toJson() + "\n" : examination.toText());
     return examination.isHealthy() ? ExitCode.OK : ExitCode.FAILED;
   }
 }

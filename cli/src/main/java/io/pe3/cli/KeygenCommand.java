@@ -6,7 +6,6 @@ import io.pe3.cli.line.LineOutput;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,8 +67,7 @@ final class KeygenCommand implements Callable<Integer> {
     LaunchFlags.require();
     try (DataKey key = DataKey.generate(scope.toScope(spec.commandLine()))) {
       if (out == null) {
-        streams.out().write((KeyFile.toJson(key) + "\n").getBytes(StandardCharsets.UTF_8));
-        streams.out().flush();
+        streams.print(KeyFile.toJson(key) + "\n");
       } else {
         write(key);
       }

@@ -82,9 +82,9 @@ final class OpenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LaunchFlags.require();
     PayloadContext context = message.context(spec.commandLine());
     Set<AeadCipher> ciphers = ciphers(spec.commandLine());
-    LaunchFlags.require();
     try (KeyRing keys = Keys.ring(keyFiles);
         PayloadOpener opener =
             PayloadOpener.builder(keys).ciphers(ciphers).requireUri(requireUri).build()) {

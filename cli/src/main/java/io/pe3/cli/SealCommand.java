@@ -94,6 +94,7 @@ final class SealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    LaunchFlags.require();
     CommandLine command = spec.commandLine();
     final PayloadContext context = message.context(command);
     if (!serializer.equals(CBOR)) {
@@ -103,7 +104,6 @@ final class SealCommand implements Callable<Integer> {
     }
     AeadCipher cipher = Choices.cipher(command, cipherName);
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
-    LaunchFlags.require();
     try (DataKey key = Keys.read(keyFile);
         PayloadSealer sealer = sealer(key, cipher, level)) {
       ArgumentsLine arguments = new ArgumentsLine();

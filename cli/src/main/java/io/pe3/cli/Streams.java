@@ -1,8 +1,11 @@
 package io.pe3.cli;
 
+import io.pe3.cli.line.LineOutput;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a command reads from and writes to.
@@ -12,6 +15,14 @@ import java.io.PrintStream;
  * @param err standard error
  */
 record Streams(InputStream in, OutputStream out, PrintStream err) {
+
+  /** Prints text, and fails when it does not get out. */
+  void print(String text) throws IOException {
+    try (LineOutput output = LineOutput.open(null, out)) {
+      output.write(text.getBytes(StandardCharsets.UTF_8));
+      output.commit();
+    }
+  }
 
   /** One line on standard error that does not end the run. */
   void warn(String text) {

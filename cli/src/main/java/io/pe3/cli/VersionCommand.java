@@ -1,7 +1,6 @@
 package io.pe3.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,8 +16,7 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    streams.out().write((text() + "\n").getBytes(StandardCharsets.UTF_8));
-    streams.out().flush();
+    streams.print(text() + "\n");
     return ExitCode.OK;
   }
 

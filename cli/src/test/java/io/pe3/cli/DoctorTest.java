@@ -47,5 +47,6 @@ class DoctorTest {
     reader.skipValue();
     reader.endOfInput();
     assertTrue(report.contains("\"healthy\":true"), report);
+    assertTrue(report.contains("\"seal_ns\":"), report);
   }
 }

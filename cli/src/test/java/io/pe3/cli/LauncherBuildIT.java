@@ -12,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,13 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherBuildIT {
   private static final Path JAR = Path.of(System.getProperty("pe3.jar"));
 
-  /** What stands in for Maven: it makes the jars by copying those of this build. */
+  /** What stands in for Maven. */
   private static final String BUILD =
-      "sleep 1; echo noise; mkdir -p cli/target; rm -rf cli/target/lib; cp '"
-          + JAR
-          + "' cli/target/pe3.jar; ln -s '"
-          + JAR.resolveSibling("lib")
-          + "' cli/target/lib";
+      "sleep 1; echo noise; mkdir -p cli/target; cp made.jar cli/target/pe3.jar";
 
   /** Tools that the launcher needs, on a PATH that has nothing else. */
   private static final List<String> TOOLS =
@@ -61,9 +60,12 @@ class LauncherBuildIT {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : TOOLS) {
       Path found = Path.of("/usr/bin", tool);
-      Files.createSymbolicLink(
-          tools.resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
+      Path script = tools.resolve(tool);
+      String program = (Files.exists(found) ? found : Path.of("/bin", tool)).toString();
+      Files.writeString(script, "#!/bin/sh\nexec " + program + " \"$@\"\n");
+      executable(script);
     }
+    makeJar(folder.resolve("made.jar"));
     maven(BUILD);
   }
 
@@ -137,6 +139,16 @@ class LauncherBuildIT {
     Files.writeString(lock.resolve("owner"), "999999999");
     assertEquals(ExitCode.OK, launch().exit());
     assertEquals(1, builds());
+  }
+
+  /** A jar that holds nothing and points to that of this build. */
+  private static void makeJar(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, "io.pe3.cli.Main");
+    attributes.put(Attributes.Name.CLASS_PATH, JAR.toUri().toString());
+    new JarOutputStream(Files.newOutputStream(file), manifest).close();
   }
 
   private Run launch() throws Exception {

@@ -50,6 +50,14 @@ class UsageTest {
   }
 
   @Test
+  void shouldLeaveTheWordsOfBenchToTheBenchmarks() {
+    Run run = Run.pe3("bench", "--frob");
+    assertEquals(ExitCode.BAD_USE, run.exit());
+    assertTrue(run.err().contains("unknown option --frob"), run.err());
+    assertTrue(Run.pe3("bench", "--help").printed().contains("Usage: pe3 bench"));
+  }
+
+  @Test
   void shouldKeepHelpWithinTheWidthOfATerminal() {
     for (String command : new String[] {"keygen", "seal", "open", "inspect", "doctor", "bench"}) {
       Run.pe3("help", command)

@@ -11,8 +11,15 @@ import java.util.Map;
  * @param status how it is
  * @param text what was found
  * @param advice what to do, or null when nothing has to be done
+ * @param facts for scripts, what the text says in words
  */
-record Finding(String section, String name, Status status, String text, String advice) {
+record Finding(
+    String section,
+    String name,
+    Status status,
+    String text,
+    String advice,
+    Map<String, Object> facts) {
 
   /** How a thing is. */
   enum Status {
@@ -36,15 +43,19 @@ record Finding(String section, String name, Status status, String text, String a
   }
 
   static Finding ok(String section, String name, String text) {
-    return new Finding(section, name, Status.OK, text, null);
+    return new Finding(section, name, Status.OK, text, null, Map.of());
   }
 
   static Finding note(String section, String name, String text, String advice) {
-    return new Finding(section, name, Status.NOTE, text, advice);
+    return new Finding(section, name, Status.NOTE, text, advice, Map.of());
   }
 
   static Finding broken(String section, String name, String text, String advice) {
-    return new Finding(section, name, Status.BROKEN, text, advice);
+    return new Finding(section, name, Status.BROKEN, text, advice, Map.of());
+  }
+
+  Finding with(Map<String, Object> more) {
+    return new Finding(section, name, status, text, advice, more);
   }
 
   boolean isBroken() {
@@ -58,6 +69,7 @@ record Finding(String section, String name, Status status, String text, String a
     map.put("status", status.toString());
     map.put("text", text);
     map.put("advice", advice);
+    map.putAll(facts);
     return map;
   }
 }

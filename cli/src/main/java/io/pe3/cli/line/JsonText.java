@@ -18,7 +18,8 @@ public final class JsonText {
 
   /** Writes a value to an output. */
   public void write(Object value, LineOutput out) throws IOException {
-    out.write(octets, 0, encode(value));
+    int length = encode(value);
+    out.write(octets, 0, length);
   }
 
   private int encode(Object value) {

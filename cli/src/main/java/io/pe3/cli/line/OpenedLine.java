@@ -28,7 +28,21 @@ public final class OpenedLine {
     return replaced;
   }
 
+  /** The value itself when all of it is finite, as nearly always. */
   private Object finite(Object value) {
+    return isFinite(value) ? value : replaceIn(value);
+  }
+
+  private static boolean isFinite(Object value) {
+    return switch (value) {
+      case Double number -> Double.isFinite(number);
+      case List<?> list -> list.stream().allMatch(OpenedLine::isFinite);
+      case Map<?, ?> map -> map.values().stream().allMatch(OpenedLine::isFinite);
+      case null, default -> true;
+    };
+  }
+
+  private Object replaceIn(Object value) {
     return switch (value) {
       case Double number when !Double.isFinite(number) -> {
         replaced++;
@@ -37,13 +51,13 @@ public final class OpenedLine {
       case List<?> list -> {
         List<Object> copy = new ArrayList<>(list.size());
         for (Object element : list) {
-          copy.add(finite(element));
+          copy.add(replaceIn(element));
         }
         yield copy;
       }
       case Map<?, ?> map -> {
         Map<Object, Object> copy = LinkedHashMap.newLinkedHashMap(map.size());
-        map.forEach((key, element) -> copy.put(key, finite(element)));
+        map.forEach((key, element) -> copy.put(key, replaceIn(element)));
         yield copy;
       }
       case null, default -> value;
