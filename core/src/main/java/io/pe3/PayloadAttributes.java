@@ -62,8 +62,8 @@ public record PayloadAttributes(
    *
    * @param options names and values
    * @return the attributes
-   * @throws MalformedException when scheme, serializer or cipher is missing, a value is not text, or
-   *     attributes of both carriers are there
+   * @throws MalformedException when scheme, serializer or cipher is missing, a value is not text,
+   *     or attributes of both carriers are there
    */
   public static PayloadAttributes fromOptions(Map<?, ?> options) {
     for (Object name : options.keySet()) {

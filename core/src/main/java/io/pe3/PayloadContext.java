@@ -26,8 +26,8 @@ public final class PayloadContext {
   /**
    * A context with a URI alone.
    *
-   * @param uri procedure or topic, by the rules of the wire profile, section 1, for the expected URI;
-   *     at most 65 535 octets of UTF-8
+   * @param uri procedure or topic, by the rules of the wire profile, section 1, for the expected
+   *     URI; at most 65 535 octets of UTF-8
    * @return the context
    */
   public static PayloadContext of(String uri) {

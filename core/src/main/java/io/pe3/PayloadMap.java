@@ -9,9 +9,9 @@ import io.pe3.error.UriMismatchException;
 import org.agrona.DirectBuffer;
 
 /**
- * A walk over the one map of a payload, {@code {"uri", "args", "kwargs"}} (wire profile, section 1):
- * validates all of it and finds the extents of the parts, as indexes of the buffer; a length of 0 is
- * an absent part.
+ * A walk over the one map of a payload, {@code {"uri", "args", "kwargs"}} (wire profile, section
+ * 1): validates all of it and finds the extents of the parts, as indexes of the buffer; a length of
+ * 0 is an absent part.
  *
  * <p>Not thread-safe. Allocates nothing.
  */
@@ -58,7 +58,8 @@ final class PayloadMap {
     int expected = AT_URI;
     while (reader.hasNext()) {
       if (reader.peek() != ValueType.TEXT) {
-        throw new MalformedException("a key of the payload map is not text", "found", reader.peek());
+        throw new MalformedException(
+            "a key of the payload map is not text", "found", reader.peek());
       }
       int at = reader.readKey(KEYS, expected);
       if (at < 0) {

@@ -29,12 +29,12 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Opens payloads of scheme {@code wamp}: decrypt, decompress if they are compressed, validate, check
- * the URI (wire profile, sections 1 to 3).
+ * Opens payloads of scheme {@code wamp}: decrypt, decompress if they are compressed, validate,
+ * check the URI (wire profile, sections 1 to 3).
  *
  * <p>Guarantees that what is handed out was sealed by a holder of the key, for the expected URI if
- * the payload names one. Scheme {@code wamp} does not tell a payload from a copy of it: a router can
- * deliver one twice, or hand a caller its own.
+ * the payload names one. Scheme {@code wamp} does not tell a payload from a copy of it: a router
+ * can deliver one twice, or hand a caller its own.
  *
  * <p>When a call fails, the output range is zeroed and nothing was handed out. With libsodium, and
  * for payloads that are not compressed, the form that takes buffers allocates nothing.
@@ -96,7 +96,8 @@ public final class PayloadOpener implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return octets of the body
    * @throws UnsupportedSchemeException when the scheme is not {@code wamp}
-   * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the serializer
+   * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the
+   *     serializer
    * @throws UnsupportedCipherException when the cipher is not known, or not accepted here
    * @throws UnsupportedCompressorException when the compressor is not known, or not allowed
    * @throws io.pe3.error.UnknownKeyException when there is no such key
@@ -159,8 +160,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws io.pe3.error.UnsupportedSerializerException when the body is not {@code cbor}
    * @throws UnrepresentableException when a value in it has no plain form
    */
-  public OpenedPayload open(
-      PayloadAttributes attributes, PayloadContext context, byte[] payload) {
+  public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
     int largest = limits.decompression().maxDecompressed();
     int capacity = Math.max(MIN_SCRATCH, Math.min(payload.length, largest));
     UnsafeBuffer src = new UnsafeBuffer(payload);
@@ -312,8 +312,7 @@ public final class PayloadOpener implements AutoCloseable {
     }
     scratch.putBytes(0, dst, dstOffset, frame);
     try {
-      return decompressor.decompress(
-          scratch, 0, frame, dst, dstOffset, dst.capacity() - dstOffset);
+      return decompressor.decompress(scratch, 0, frame, dst, dstOffset, dst.capacity() - dstOffset);
     } finally {
       scratch.setMemory(0, frame, (byte) 0);
     }

@@ -187,9 +187,7 @@ public final class PayloadSealer implements AutoCloseable {
   public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
     if (writer == null) {
       throw new io.pe3.error.UnsupportedSerializerException(
-          "arguments can't be written in it; seal ready octets",
-          "serializer",
-          serializer.text());
+          "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
     }
     checkScope(context);
     if (dstOffset < 0 || dstOffset > dst.capacity()) {

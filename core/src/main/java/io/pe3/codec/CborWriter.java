@@ -32,6 +32,7 @@ public final class CborWriter implements PayloadWriter {
   private final UnsafeBuffer raw = new UnsafeBuffer(new byte[0]);
   private final WriteNesting nesting = new WriteNesting();
   private final CborWalk walk = new CborWalk();
+  private final TextEncoder encoder = new TextEncoder();
   private int limit;
   private int position;
 
@@ -116,15 +117,15 @@ public final class CborWriter implements PayloadWriter {
     nesting.value();
     float single = (float) value;
     if (single != value && !Double.isNaN(value)) {
-      sized(SIMPLE | CborHead.DOUBLE, Double.doubleToRawLongBits(value));
+      sized(SIMPLE | CborHead.DOUBLE, Double.doubleToRawLongBits(value), limit);
       return this;
     }
     // A NaN's payload means nothing to anyone here; all NaN are one.
     short half = Float.floatToFloat16(Double.isNaN(value) ? Float.NaN : single);
     if (Float.float16ToFloat(half) == single || Double.isNaN(value)) {
-      sized(SIMPLE | CborHead.HALF, half & 0xffff);
+      sized(SIMPLE | CborHead.HALF, half & 0xffff, limit);
     } else {
-      sized(SIMPLE | CborHead.SINGLE, Float.floatToRawIntBits(single) & 0xffff_ffffL);
+      sized(SIMPLE | CborHead.SINGLE, Float.floatToRawIntBits(single) & 0xffff_ffffL, limit);
     }
     return this;
   }
@@ -133,37 +134,36 @@ public final class CborWriter implements PayloadWriter {
   public CborWriter writeText(String value) {
     nesting.value();
     int chars = value.length();
-    int start = position;
-    // Text is mostly ASCII: written at once, as if it were, and mended when it is not.
-    head(TEXT, chars);
-    room(chars);
-    int ascii = Utf8.encodeAscii(value, out, position);
-    if (ascii == chars) {
-      position += chars;
+    // Text is mostly ASCII: a place for the head is left as if it were, and mended when it is not.
+    int headSize = headSize(chars);
+    room(headSize + (long) chars);
+    int start = position + headSize;
+    int octets;
+    if (chars < TextEncoder.WORTHWHILE_CHARS) {
+      octets = Utf8.encodeAscii(value, out, start);
+      if (octets < chars) {
+        octets += encodeRest(value, octets, start + octets);
+      }
     } else {
-      writeTextBeyondAscii(value, start, ascii);
+      octets = encoder.encode(value, out, start);
     }
+    if (headSize(octets) != headSize) {
+      headSize = headSize(octets);
+      room(headSize + (long) octets);
+      start = position + headSize;
+      Utf8.encode(value, out, start);
+    }
+    head(TEXT, octets, start);
+    position = start + octets;
     return this;
   }
 
-  private void writeTextBeyondAscii(String value, int start, int ascii) {
-    int rest = Utf8.length(value, ascii);
-    if (rest > limit - position - ascii) {
-      throw tooSmall(ascii + (long) rest);
+  private int encodeRest(String value, int from, int start) {
+    int octets = Utf8.length(value, from);
+    if (limit - start < octets) {
+      throw tooSmall(octets);
     }
-    int octets = ascii + rest;
-    int headed = position;
-    position = start;
-    head(TEXT, octets);
-    room(octets);
-    // A head of three octets and more is stored with what follows it: the text's first octet is
-    // gone.
-    if (position == headed && octets <= 0xff) {
-      Utf8.encode(value, ascii, out, position + ascii);
-    } else {
-      Utf8.encode(value, out, position);
-    }
-    position += octets;
+    return Utf8.encode(value, from, out, start);
   }
 
   @Override
@@ -257,7 +257,7 @@ public final class CborWriter implements PayloadWriter {
     return this;
   }
 
-  private void room(int octets) {
+  private void room(long octets) {
     if (limit - position < octets) {
       throw tooSmall(octets);
     }
@@ -277,14 +277,27 @@ public final class CborWriter implements PayloadWriter {
     out.putByte(position++, (byte) value);
   }
 
-  /** Writes a head in its shortest form; where there is room in a single store. */
+  private static int headSize(int length) {
+    return length < CborHead.ONE_OCTET ? 1 : length <= 0xff ? 2 : length <= 0xffff ? 3 : 5;
+  }
+
   private void head(int major, long argument) {
+    head(major, argument, limit);
+  }
+
+  /**
+   * Writes a head in its shortest form.
+   *
+   * @param end index that may not be touched; where there is room before it, the head takes a
+   *     single store that is wider than itself
+   */
+  private void head(int major, long argument, int end) {
     if (argument >>> 8 != 0) {
       int info =
           argument >>> 16 == 0
               ? CborHead.ONE_OCTET + 1
               : argument >>> 32 == 0 ? CborHead.ONE_OCTET + 2 : CborHead.ONE_OCTET + 3;
-      sized(major | info, argument);
+      sized(major | info, argument, end);
     } else if (argument < CborHead.ONE_OCTET) {
       octet(major | (int) argument);
     } else {
@@ -295,12 +308,11 @@ public final class CborWriter implements PayloadWriter {
   }
 
   /** Writes an initial octet that announces 2, 4 or 8 more, and those. */
-  private void sized(int initial, long argument) {
-    int left = limit - position;
+  private void sized(int initial, long argument, int end) {
     switch (initial & 0x1f) {
       case CborHead.ONE_OCTET + 1 -> {
         room(3);
-        if (left > 3) {
+        if (end - position > 3) {
           out.putInt(position, initial << 24 | (int) argument << 8, BIG_ENDIAN);
         } else {
           out.putByte(position, (byte) initial);
@@ -310,7 +322,7 @@ public final class CborWriter implements PayloadWriter {
       }
       case CborHead.ONE_OCTET + 2 -> {
         room(5);
-        if (left >= Long.BYTES) {
+        if (end - position >= Long.BYTES) {
           out.putLong(position, (long) initial << 56 | argument << 24, BIG_ENDIAN);
         } else {
           out.putByte(position, (byte) initial);

@@ -18,8 +18,8 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * Looks for the first ill-formed sequence. Eight octets are looked at in a step, and a short text
-   * in one step where the buffer goes on after it.
+   * Looks for the first ill-formed sequence. ASCII is passed over 32 octets at a step, and a short
+   * text in one step where the buffer goes on after it.
    *
    * @param buffer holds the octets
    * @param offset of the first; the range has been checked to be inside the buffer
@@ -29,23 +29,56 @@ final class Utf8 {
   static int firstInvalid(DirectBuffer buffer, int offset, int length) {
     int index = offset;
     int left = length;
-    while (left >= Long.BYTES) {
-      if ((buffer.getLong(index, LITTLE_ENDIAN) & HIGH_BITS) != 0) {
+    while (left > 3 * Long.BYTES) {
+      int step = Math.min(left, 4 * Long.BYTES);
+      if (!isAscii(buffer, index, step)) {
         return firstInvalidSequence(buffer, index, offset + length);
       }
-      index += Long.BYTES;
-      left -= Long.BYTES;
+      index += step;
+      left -= step;
     }
-    if (left == 0) {
-      return -1;
-    }
-    if (buffer.capacity() - index >= Long.BYTES) {
-      long mask = HIGH_BITS >>> ((Long.BYTES - left) << 3);
-      if ((buffer.getLong(index, LITTLE_ENDIAN) & mask) == 0) {
-        return -1;
+    return isShortAscii(buffer, index, left)
+        ? -1
+        : firstInvalidSequence(buffer, index, offset + length);
+  }
+
+  /** Whether 25 to 32 octets are ASCII; the last eight are looked at wherever they begin. */
+  private static boolean isAscii(DirectBuffer buffer, int index, int length) {
+    long bits =
+        buffer.getLong(index, LITTLE_ENDIAN)
+            | buffer.getLong(index + 8, LITTLE_ENDIAN)
+            | buffer.getLong(index + 16, LITTLE_ENDIAN)
+            | buffer.getLong(index + length - 8, LITTLE_ENDIAN);
+    return (bits & HIGH_BITS) == 0;
+  }
+
+  /**
+   * Whether at most 24 octets are ASCII. May say no although they are, where fewer than eight
+   * octets stand just before the end of the buffer: then they have to be looked at one by one.
+   *
+   * @param buffer holds the octets
+   * @param offset of the first; the range has been checked to be inside the buffer
+   * @param length in octets, 0 to 24
+   * @return true only if all are ASCII
+   */
+  static boolean isShortAscii(DirectBuffer buffer, int offset, int length) {
+    long bits;
+    if (length >= Long.BYTES) {
+      bits =
+          buffer.getLong(offset, LITTLE_ENDIAN)
+              | buffer.getLong(offset + length - 8, LITTLE_ENDIAN);
+      if (length > 2 * Long.BYTES) {
+        bits |= buffer.getLong(offset + 8, LITTLE_ENDIAN);
       }
+    } else if (length == 0) {
+      return true;
+    } else if (buffer.capacity() - offset >= Long.BYTES) {
+      // What stands after the text is shifted out.
+      bits = buffer.getLong(offset, LITTLE_ENDIAN) << ((Long.BYTES - length) << 3);
+    } else {
+      return false;
     }
-    return firstInvalidSequence(buffer, index, offset + length);
+    return (bits & HIGH_BITS) == 0;
   }
 
   private static int firstInvalidSequence(DirectBuffer buffer, int start, int end) {

@@ -166,8 +166,8 @@ class CborWriterTest {
     writer.wrap(buffer, 8, 4);
     BufferTooSmallException refused =
         assertThrows(BufferTooSmallException.class, () -> writer.writeText("payload"));
-    assertEquals(7L, refused.facts().get("needed"));
-    assertEquals(3, refused.facts().get("available"));
+    assertEquals(8L, refused.facts().get("needed"));
+    assertEquals(4, refused.facts().get("available"));
   }
 
   @Test
