@@ -138,14 +138,14 @@ public final class BenchMain {
   private int measure(BenchArguments arguments, BenchPlan plan) throws BadUse {
     ResultFiles files = ResultFiles.open(arguments);
     out.print(Machine.describe());
+    BenchRun run = new BenchRun(arguments.mode(), plan, arguments.jmh(), LAUNCH_FLAGS, err);
     out.println("mode:    " + modeText(arguments.mode()));
+    out.printf(
+        "plan:    %d benchmarks, estimated time %s%n",
+        plan.combinations().size(), BenchRun.text(run.estimate()));
     if (!verify()) {
       return FAILURE;
     }
-    BenchRun run = new BenchRun(arguments.mode(), plan, arguments.jmh(), LAUNCH_FLAGS, err);
-    out.printf(
-        "%d benchmarks, estimated time %s%n",
-        plan.combinations().size(), BenchRun.text(run.estimate()));
     run.run();
     out.println();
     new ResultTable(run.results()).print(out);
@@ -188,10 +188,8 @@ public final class BenchMain {
       return true;
     } catch (Pe3Exception e) {
       err.printf("error: shape=%s %s%n", shape, e.getMessage());
-    } catch (IOException | GeneralSecurityException | IllegalStateException e) {
-      err.printf(
-          "error: code=verification_failed shape=%s cipher=%s: %s%n",
-          shape, cipher, e.getMessage());
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      err.printf("error: code=verification_failed shape=%s cipher=%s: %s%n", shape, cipher, e);
     }
     return false;
   }

@@ -89,7 +89,7 @@ public final class ResultTable {
       number(row.score()) + (oneUnit ? "" : " " + row.unit()),
       format("%.1f%%", row.spread()),
       format("%.2f", ratio),
-      format("%.1f", row.allocated())
+      format("%,.1f", row.allocated())
     };
   }
 

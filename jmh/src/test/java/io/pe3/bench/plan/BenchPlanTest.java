@@ -1,11 +1,15 @@
 package io.pe3.bench.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 class BenchPlanTest {
   private static final List<String> NONE = List.of();
@@ -55,6 +64,20 @@ class BenchPlanTest {
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void shouldKnowTheBenchmarksAndValuesThatJmhKnows() {
+    Map<String, Map<String, List<String>>> known = new HashMap<>();
+    for (BenchmarkListEntry entry : BenchmarkList.defaultList().getAll(quiet(), List.of())) {
+      Map<String, List<String>> values = new HashMap<>();
+      entry.getParams().orElse(Map.of()).forEach((k, v) -> values.put(k, List.of(v)));
+      known.put(entry.getUsername(), values);
+    }
+    Map<String, Map<String, List<String>>> planned = new HashMap<>();
+    BenchSpace.full()
+        .forEach(space -> planned.put("io.pe3.bench." + space.benchmark(), space.values()));
+    assertEquals(known, planned);
   }
 
   @Test
@@ -121,6 +144,11 @@ class BenchPlanTest {
   void shouldRefuseAnUnknownEngine() {
     Map<String, List<String>> parameters = Map.of("engine", List.of("jca:Enigma"));
     assertThrows(IllegalArgumentException.class, () -> plan(BenchMode.DEFAULT, NONE, parameters));
+  }
+
+  private static OutputFormat quiet() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+    return OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT);
   }
 
   private static BenchPlan plan(
