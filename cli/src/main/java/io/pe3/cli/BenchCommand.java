@@ -12,8 +12,10 @@ import picocli.CommandLine.Command;
     header = "Verifies PE3 and measures it beside other libraries.",
     synopsisHeading = "%nUsage: ",
     optionListHeading = "%nOptions:%n",
-    customSynopsis =
-        "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [--list] [-- JMH-OPTIONS]",
+    customSynopsis = {
+      "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [--list]",
+      "                 [-- JMH-OPTIONS]"
+    },
     description = {
       "",
       "Every payload of a corpus is sealed and opened with every cipher and compared with",

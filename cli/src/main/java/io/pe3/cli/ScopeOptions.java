@@ -1,6 +1,5 @@
 package io.pe3.cli;
 
-import io.pe3.aead.AeadCipher;
 import io.pe3.error.Pe3Exception;
 import io.pe3.key.Flow;
 import io.pe3.key.KeyFile;
@@ -84,17 +83,20 @@ final class ScopeOptions {
         throw new ParameterException(command, "--scheme " + scheme + " is not known; use wamp");
       }
     }
-    return scope
-        .withUris(uris.stream().map(ScopeOptions::pattern).toArray(UriPattern[]::new))
-        .withFlows(flows.stream().distinct().map(Flow::of).toArray(Flow[]::new))
-        .withSchemes(schemes.stream().distinct().toArray(String[]::new))
-        .withCiphers(
-            ciphers.stream()
-                .distinct()
-                .map(name -> Choices.cipher(command, name))
-                .map(AeadCipher::text)
-                .toArray(String[]::new))
-        .withExpires(expires == null ? KeyScope.NEVER : time(command));
+    if (!uris.isEmpty()) {
+      scope = scope.withUris(uris.stream().map(ScopeOptions::pattern).toArray(UriPattern[]::new));
+    }
+    if (!flows.isEmpty()) {
+      scope = scope.withFlows(flows.stream().distinct().map(Flow::of).toArray(Flow[]::new));
+    }
+    if (!schemes.isEmpty()) {
+      scope = scope.withSchemes(schemes.stream().distinct().toArray(String[]::new));
+    }
+    if (!ciphers.isEmpty()) {
+      ciphers.forEach(name -> Choices.cipher(command, name));
+      scope = scope.withCiphers(ciphers.stream().distinct().toArray(String[]::new));
+    }
+    return expires == null ? scope : scope.withExpires(time(command));
   }
 
   private static UriPattern pattern(String text) {

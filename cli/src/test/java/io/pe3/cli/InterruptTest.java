@@ -41,7 +41,8 @@ class InterruptTest {
       in.write("{}\n".getBytes(StandardCharsets.UTF_8));
       in.flush();
       waitForSecondFile();
-      process.destroy();
+      // Not Process.destroy(), which ends the input as well.
+      assertTrue(process.toHandle().destroy());
       assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "it did not end");
     }
     assertEquals(Set.of("key.json"), names());

@@ -4,11 +4,16 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Where the lines of a command go: standard output, or a file that is either whole or not there at
@@ -21,6 +26,7 @@ public final class LineOutput implements Closeable {
   private final Path target;
   private final Path temporary;
   private final Thread onInterrupt;
+  private boolean abandoned;
 
   private LineOutput(OutputStream out, Path target, Path temporary) {
     this.out = new BufferedOutputStream(out, BUFFER);
@@ -29,7 +35,7 @@ public final class LineOutput implements Closeable {
     if (temporary == null) {
       onInterrupt = null;
     } else {
-      onInterrupt = new Thread(() -> delete(temporary), "delete-unfinished-output");
+      onInterrupt = new Thread(this::abandon, "delete-unfinished-output");
       Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
   }
@@ -53,12 +59,30 @@ public final class LineOutput implements Closeable {
       Path temporary =
           target.resolveSibling(
               "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-      OutputStream out =
-          Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      return new LineOutput(out, target, temporary);
+      return new LineOutput(create(temporary, target), target, temporary);
     } catch (IOException e) {
       throw FileException.io("cannot write there (" + reason(e) + ")", "file", file);
     }
+  }
+
+  /** A file that only its owner could read must not be readable by others once it is replaced. */
+  private static OutputStream create(Path temporary, Path target) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    PosixFileAttributeView view = Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    if (view == null || !Files.exists(target)) {
+      return Files.newOutputStream(temporary, options.toArray(StandardOpenOption[]::new));
+    }
+    Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+    OutputStream out =
+        Channels.newOutputStream(
+            Files.newByteChannel(
+                temporary,
+                options,
+                PosixFilePermissions.asFileAttribute(
+                    Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE))));
+    Files.setPosixFilePermissions(temporary, permissions);
+    return out;
   }
 
   public void write(byte[] octets, int offset, int length) throws IOException {
@@ -93,11 +117,31 @@ public final class LineOutput implements Closeable {
       out.close();
     }
     if (temporary != null) {
-      try {
-        Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        throw FileException.io("cannot write there (" + reason(e) + ")", "file", target);
-      }
+      moveIntoPlace();
+    }
+  }
+
+  /**
+   * Whoever stops a pipe stops its first program too, and the end of input that follows must not
+   * make a whole file of what came until then.
+   */
+  private synchronized void moveIntoPlace() {
+    if (abandoned) {
+      throw FileException.io("stopped before it was whole", "file", target);
+    }
+    try {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw FileException.io("cannot write there (" + reason(e) + ")", "file", target);
+    }
+  }
+
+  private synchronized void abandon() {
+    abandoned = true;
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // Nothing more can be done, and the command's own error matters more.
     }
   }
 
@@ -117,7 +161,7 @@ public final class LineOutput implements Closeable {
       // It was not committed, so that nothing is lost with it.
     }
     if (temporary != null) {
-      delete(temporary);
+      abandon();
       forgetHook();
     }
   }
@@ -137,14 +181,6 @@ public final class LineOutput implements Closeable {
     }
     return FileException.io(
         "cannot write (" + reason(e) + ")", "file", target == null ? "standard_output" : target);
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // Nothing more can be done, and the command's own error matters more.
-    }
   }
 
   /** What the system said, in words that name no class where it can be helped. */
