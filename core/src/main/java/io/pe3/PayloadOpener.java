@@ -14,10 +14,10 @@ import io.pe3.error.UnrepresentableException;
 import io.pe3.error.UnsupportedCipherException;
 import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSchemeException;
+import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
-import io.pe3.key.KeyScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,8 +96,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return octets of the body
    * @throws UnsupportedSchemeException when the scheme is not {@code wamp}
-   * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the
-   *     serializer
+   * @throws UnsupportedSerializerException when the scheme does not allow the serializer
    * @throws UnsupportedCipherException when the cipher is not known, or not accepted here
    * @throws UnsupportedCompressorException when the compressor is not known, or not allowed
    * @throws io.pe3.error.UnknownKeyException when there is no such key
@@ -157,7 +156,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param context where it arrived
    * @param payload the octets
    * @return URI, arguments and keyword arguments
-   * @throws io.pe3.error.UnsupportedSerializerException when the body is not {@code cbor}
+   * @throws UnsupportedSerializerException when the body is not {@code cbor}
    * @throws UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
@@ -256,17 +255,14 @@ public final class PayloadOpener implements AutoCloseable {
           "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
     }
     Aead aead = keys.find(attributes.keyId(), cipher);
-    KeyScope scope = keys.lastKey().scope();
-    if (!scope.isUnlimited()) {
-      scope.check(
-          keys.lastKey().id(),
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          PayloadAttributes.SCHEME_WAMP,
-          cipher.text(),
-          RestartDetector.coarseSeconds());
-    }
+    keys.lastKey()
+        .checkUse(
+            context.realm(),
+            context.uri(),
+            context.flow(),
+            PayloadAttributes.SCHEME_WAMP,
+            cipher.text(),
+            RestartDetector.coarseSeconds());
     return aead;
   }
 
@@ -321,7 +317,7 @@ public final class PayloadOpener implements AutoCloseable {
   private OpenedPayload plain(
       PayloadAttributes attributes, PayloadContext context, DirectBuffer body) {
     if (!parsed) {
-      throw new io.pe3.error.UnsupportedSerializerException(
+      throw new UnsupportedSerializerException(
           "the body is the application's own octets; open it into a buffer",
           "serializer",
           attributes.serializer());

@@ -10,8 +10,8 @@ import io.pe3.codec.ValueType;
 import io.pe3.compress.ZstdCompressor;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
+import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.key.DataKey;
-import io.pe3.key.KeyScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -182,11 +182,11 @@ public final class PayloadSealer implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return the writer, which stands where the array of arguments goes
    * @throws BufferTooSmallException when the output range is too small
-   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   * @throws UnsupportedSerializerException when the serializer is not a parsed one
    */
   public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
     if (writer == null) {
-      throw new io.pe3.error.UnsupportedSerializerException(
+      throw new UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
     }
     checkScope(context);
@@ -423,17 +423,13 @@ public final class PayloadSealer implements AutoCloseable {
   }
 
   private void checkScope(PayloadContext context) {
-    KeyScope scope = key.scope();
-    if (!scope.isUnlimited()) {
-      scope.check(
-          key.id(),
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          PayloadAttributes.SCHEME_WAMP,
-          aead.cipher().text(),
-          RestartDetector.coarseSeconds());
-    }
+    key.checkUse(
+        context.realm(),
+        context.uri(),
+        context.flow(),
+        PayloadAttributes.SCHEME_WAMP,
+        aead.cipher().text(),
+        RestartDetector.coarseSeconds());
   }
 
   private void requireBody(int length) {
