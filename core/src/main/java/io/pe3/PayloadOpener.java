@@ -56,6 +56,8 @@ public final class PayloadOpener implements AutoCloseable {
   private ZstdDecompressor decompressor;
 
   private boolean parsed;
+  private PayloadAttributes lastAttributes;
+  private Aead lastAead;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
     this.keys = new OpeningKeys(builder);
@@ -239,6 +241,26 @@ public final class PayloadOpener implements AutoCloseable {
 
   /** Everything that can be refused before the payload is touched. */
   private Aead select(PayloadAttributes attributes, PayloadContext context) {
+    Aead aead = isSameAgain(attributes) ? lastAead : accept(attributes);
+    keys.lastKey()
+        .checkUse(
+            context.realm(),
+            context.uri(),
+            context.flow(),
+            PayloadAttributes.SCHEME_WAMP,
+            aead.cipher().text(),
+            RestartDetector.coarseSeconds());
+    return aead;
+  }
+
+  /** Callers who keep the attributes of a stream of messages pay for their checks once. */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  private boolean isSameAgain(PayloadAttributes attributes) {
+    return attributes == lastAttributes && keys.isStillLast(attributes.keyId());
+  }
+
+  private Aead accept(PayloadAttributes attributes) {
+    lastAttributes = null;
     if (!attributes.scheme().equals(PayloadAttributes.SCHEME_WAMP)) {
       throw new UnsupportedSchemeException(
           "only scheme wamp is opened here", "scheme", attributes.scheme());
@@ -258,16 +280,9 @@ public final class PayloadOpener implements AutoCloseable {
       throw new UnsupportedCipherException(
           "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
     }
-    Aead aead = keys.find(attributes.keyId(), cipher);
-    keys.lastKey()
-        .checkUse(
-            context.realm(),
-            context.uri(),
-            context.flow(),
-            PayloadAttributes.SCHEME_WAMP,
-            cipher.text(),
-            RestartDetector.coarseSeconds());
-    return aead;
+    lastAead = keys.find(attributes.keyId(), cipher);
+    lastAttributes = attributes;
+    return lastAead;
   }
 
   private void requirePayload(int length, AeadCipher cipher) {
@@ -281,16 +296,7 @@ public final class PayloadOpener implements AutoCloseable {
           "max",
           limits.maxPayload());
     }
-    if (length - cipher.overhead() > limits.maxBody()) {
-      throw new LimitExceededException(
-          "the body is too long",
-          "limit",
-          "body",
-          "length",
-          length - cipher.overhead(),
-          "max",
-          limits.maxBody());
-    }
+    limits.requireBody(length - cipher.overhead());
   }
 
   /** Routers lose the attribute, so the content tells: no CBOR map begins like a zstd frame. */
