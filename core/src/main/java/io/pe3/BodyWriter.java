@@ -17,9 +17,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class BodyWriter {
   private static final int ENTRIES = 3;
+  private static final int CBOR_MAJOR_MASK = 0xE0;
+  private static final int CBOR_ARRAY = 0x80;
+  private static final int CBOR_MAP = 0xA0;
 
   private final PayloadWriter writer;
   private final PayloadReader reader;
+  private final boolean cbor;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
   private int argsStart;
   private int kwargsStart;
@@ -30,6 +34,7 @@ final class BodyWriter {
    * @param maxDepth of the payload, whose map is depth 1
    */
   BodyWriter(Serializer serializer, int maxDepth) {
+    cbor = serializer == Serializer.CBOR;
     writer = serializer.newWriter();
     reader = serializer.newReader().maxDepth(maxDepth - 1);
   }
@@ -89,6 +94,10 @@ final class BodyWriter {
    * or a map shows in the first octets.
    */
   private void requireOne(int start, ValueType wanted) {
+    int major = wanted == ValueType.ARRAY ? CBOR_ARRAY : CBOR_MAP;
+    if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
+      return;
+    }
     ValueType found = reader.wrap(out, start, writer.length() - start).peek();
     if (found != wanted) {
       throw new IllegalStateException(

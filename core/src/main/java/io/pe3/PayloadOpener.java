@@ -14,10 +14,10 @@ import io.pe3.error.UnrepresentableException;
 import io.pe3.error.UnsupportedCipherException;
 import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSchemeException;
+import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
-import io.pe3.key.KeyScope;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,9 +50,14 @@ public final class PayloadOpener implements AutoCloseable {
   private final boolean requireUri;
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private final PayloadMap map;
-  private ZstdDecompressor decompressor;
   private UnsafeBuffer scratch;
+
+  /** Made for the first compressed payload: the others open where zstd does not load. */
+  private ZstdDecompressor decompressor;
+
   private boolean parsed;
+  private PayloadAttributes lastAttributes;
+  private Aead lastAead;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
     this.keys = new OpeningKeys(builder);
@@ -95,8 +100,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return octets of the body
    * @throws UnsupportedSchemeException when the scheme is not {@code wamp}
-   * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the
-   *     serializer
+   * @throws UnsupportedSerializerException when the scheme does not allow the serializer
    * @throws UnsupportedCipherException when the cipher is not known, or not accepted here
    * @throws UnsupportedCompressorException when the compressor is not known, or not allowed
    * @throws io.pe3.error.UnknownKeyException when there is no such key
@@ -108,7 +112,6 @@ public final class PayloadOpener implements AutoCloseable {
    *     required
    * @throws LimitExceededException when it, or what it decompresses to, is over a limit
    * @throws BufferTooSmallException when the output range is too small
-   * @throws io.pe3.error.EngineUnavailableException when it is compressed and zstd cannot be loaded
    */
   public int open(
       PayloadAttributes attributes,
@@ -157,7 +160,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param context where it arrived
    * @param payload the octets
    * @return URI, arguments and keyword arguments
-   * @throws io.pe3.error.UnsupportedSerializerException when the body is not {@code cbor}
+   * @throws UnsupportedSerializerException when the body is not {@code cbor}
    * @throws UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
@@ -238,6 +241,26 @@ public final class PayloadOpener implements AutoCloseable {
 
   /** Everything that can be refused before the payload is touched. */
   private Aead select(PayloadAttributes attributes, PayloadContext context) {
+    Aead aead = isSameAgain(attributes) ? lastAead : accept(attributes);
+    keys.lastKey()
+        .checkUse(
+            context.realm(),
+            context.uri(),
+            context.flow(),
+            PayloadAttributes.SCHEME_WAMP,
+            aead.cipher().text(),
+            RestartDetector.coarseSeconds());
+    return aead;
+  }
+
+  /** Callers who keep the attributes of a stream of messages pay for their checks once. */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  private boolean isSameAgain(PayloadAttributes attributes) {
+    return attributes == lastAttributes && keys.isStillLast(attributes.keyId());
+  }
+
+  private Aead accept(PayloadAttributes attributes) {
+    lastAttributes = null;
     if (!attributes.scheme().equals(PayloadAttributes.SCHEME_WAMP)) {
       throw new UnsupportedSchemeException(
           "only scheme wamp is opened here", "scheme", attributes.scheme());
@@ -257,19 +280,9 @@ public final class PayloadOpener implements AutoCloseable {
       throw new UnsupportedCipherException(
           "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
     }
-    Aead aead = keys.find(attributes.keyId(), cipher);
-    KeyScope scope = keys.lastKey().scope();
-    if (!scope.isUnlimited()) {
-      scope.check(
-          keys.lastKey().id(),
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          PayloadAttributes.SCHEME_WAMP,
-          cipher.text(),
-          RestartDetector.coarseSeconds());
-    }
-    return aead;
+    lastAead = keys.find(attributes.keyId(), cipher);
+    lastAttributes = attributes;
+    return lastAead;
   }
 
   private void requirePayload(int length, AeadCipher cipher) {
@@ -283,16 +296,7 @@ public final class PayloadOpener implements AutoCloseable {
           "max",
           limits.maxPayload());
     }
-    if (length - cipher.overhead() > limits.maxBody()) {
-      throw new LimitExceededException(
-          "the body is too long",
-          "limit",
-          "body",
-          "length",
-          length - cipher.overhead(),
-          "max",
-          limits.maxBody());
-    }
+    limits.requireBody(length - cipher.overhead());
   }
 
   /** Routers lose the attribute, so the content tells: no CBOR map begins like a zstd frame. */
@@ -310,7 +314,6 @@ public final class PayloadOpener implements AutoCloseable {
 
   private int decompress(MutableDirectBuffer dst, int dstOffset, int frame) {
     if (decompressor == null) {
-      // Not before: what is not compressed opens on machines that cannot load zstd, too.
       decompressor = new ZstdDecompressor(limits.decompression());
     }
     if (scratch == null || scratch.capacity() < frame) {
@@ -327,7 +330,7 @@ public final class PayloadOpener implements AutoCloseable {
   private OpenedPayload plain(
       PayloadAttributes attributes, PayloadContext context, DirectBuffer body) {
     if (!parsed) {
-      throw new io.pe3.error.UnsupportedSerializerException(
+      throw new UnsupportedSerializerException(
           "the body is the application's own octets; open it into a buffer",
           "serializer",
           attributes.serializer());

@@ -19,6 +19,9 @@ public enum AeadCipher {
   /** Length of every cipher's key, in octets. */
   public static final int KEY_LENGTH = 32;
 
+  /** Asking an enum for its values copies them each time. */
+  private static final AeadCipher[] VALUES = values();
+
   private final String text;
   private final int nonceLength;
   private final int tagLength;
@@ -39,7 +42,7 @@ public enum AeadCipher {
    * @throws UnsupportedCipherException when there is none of that name
    */
   public static AeadCipher of(String text) {
-    for (AeadCipher cipher : values()) {
+    for (AeadCipher cipher : VALUES) {
       if (cipher.text.equals(text)) {
         return cipher;
       }

@@ -1,5 +1,6 @@
 package io.pe3.codec;
 
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -15,6 +16,8 @@ final class JsonEscape {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
   private static final int ASCII = 0x80;
+  private static final long EACH = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /** What an escape takes more than the one octet of what it stands for. */
   private static final int EXTRA_SHORT = 1;
@@ -23,9 +26,33 @@ final class JsonEscape {
 
   private JsonEscape() {}
 
-  /** Whether a character stands for itself in one octet. */
-  static boolean isPlain(char c) {
-    return c < ASCII && KINDS[c] == 0;
+  /** How many octets at the beginning need no escape. */
+  static int plain(DirectBuffer utf8, int offset, int length) {
+    int end = offset + length;
+    int at = offset;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      long special = special(utf8.getLong(at, ByteOrder.LITTLE_ENDIAN));
+      if (special != 0) {
+        return at - offset + (Long.numberOfTrailingZeros(special) >>> 3);
+      }
+    }
+    while (at < end && (utf8.getByte(at) < 0 || KINDS[utf8.getByte(at)] == 0)) {
+      at++;
+    }
+    return at - offset;
+  }
+
+  /**
+   * Marks the high bit of octets, of eight, that are a quote, a backslash or below 0x20; the lowest
+   * mark is exact, higher ones may be false.
+   */
+  static long special(long octets) {
+    long quote = octets ^ ('"' * EACH);
+    long backslash = octets ^ ('\\' * EACH);
+    return (((octets - ' ' * EACH) & ~octets)
+            | ((quote - EACH) & ~quote)
+            | ((backslash - EACH) & ~backslash))
+        & HIGH_BITS;
   }
 
   /** Octets that the rest of a text takes beyond its UTF-8. */

@@ -13,7 +13,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class JsonScanner {
   static final int NOTHING = -1;
 
-  private static final long EACH = 0x0101_0101_0101_0101L;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final int HEX_DIGITS = 4;
   private static final int ESCAPE_LENGTH = 2 + HEX_DIGITS;
@@ -98,7 +97,7 @@ final class JsonScanner {
     while (true) {
       for (; at + Long.BYTES <= in.capacity(); at += Long.BYTES) {
         long octets = in.getLong(at, ByteOrder.LITTLE_ENDIAN);
-        long special = special(octets);
+        long special = JsonEscape.special(octets);
         if (special != 0) {
           // The lowest mark is exact; octets before it are plain, but can be wide.
           int plain = Long.numberOfTrailingZeros(special) >>> 3;
@@ -128,16 +127,6 @@ final class JsonScanner {
       }
     }
     return at + 1;
-  }
-
-  /** Marks the high bit of octets that are a quote, a backslash or below 0x20. */
-  private static long special(long octets) {
-    long quote = octets ^ ('"' * EACH);
-    long backslash = octets ^ ('\\' * EACH);
-    return (((octets - ' ' * EACH) & ~octets)
-            | ((quote - EACH) & ~quote)
-            | ((backslash - EACH) & ~backslash))
-        & HIGH_BITS;
   }
 
   /** Index behind the escape whose backslash stands here. */

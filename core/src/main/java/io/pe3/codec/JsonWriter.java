@@ -129,10 +129,7 @@ public final class JsonWriter implements PayloadWriter {
     int plain = 0;
     int chars = value.length();
     if (start + 1L + chars <= out.capacity()) {
-      while (plain < chars && JsonEscape.isPlain(value.charAt(plain))) {
-        out.putByte(start + plain, (byte) value.charAt(plain));
-        plain++;
-      }
+      plain = JsonEscape.plain(out, start, Utf8.encodeAscii(value, out, start));
     }
     long octets = plain;
     if (plain < chars) {
@@ -161,7 +158,8 @@ public final class JsonWriter implements PayloadWriter {
       throw bytesMark();
     }
     begin(separator(true));
-    long extra = JsonEscape.extra(utf8, offset, length);
+    int plain = JsonEscape.plain(utf8, offset, length);
+    long extra = JsonEscape.extra(utf8, offset + plain, length - plain);
     check(length + extra + 2);
     out.putByte(this.length, (byte) '"');
     if (extra == 0) {
@@ -236,13 +234,20 @@ public final class JsonWriter implements PayloadWriter {
 
   @Override
   public JsonWriter writeRaw(DirectBuffer source, int offset, int length) {
-    checker.wrapAt(nesting.depth(), source, offset, length);
-    boolean text = checker.peek() == ValueType.TEXT;
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    boolean key = nesting.atKey();
+    int separator = separator(true);
+    int start = separator == 0 ? this.length : this.length + 1;
+    check((long) start - this.length + length);
+    // Copied, then checked: what is checked cannot change any more.
+    out.putBytes(start, source, offset, length);
+    checker.wrapAt(nesting.depth(), out, start, length);
+    if (key && checker.peek() != ValueType.TEXT) {
+      throw keyIsNoText();
+    }
     checker.skipValue();
     checker.endOfInput();
-    begin(separator(text));
-    check(length);
-    out.putBytes(this.length, source, offset, length);
+    begin(separator);
     this.length += length;
     return this;
   }
@@ -263,7 +268,7 @@ public final class JsonWriter implements PayloadWriter {
   /** What parts the next value from what stands before it; 0 when nothing does. */
   private int separator(boolean text) {
     if (!text && nesting.atKey()) {
-      throw new UnrepresentableException("a map key in JSON must be text; use cbor or msgpack");
+      throw keyIsNoText();
     }
     return nesting.atMapValue() ? ':' : nesting.needsComma() ? ',' : 0;
   }
@@ -288,6 +293,10 @@ public final class JsonWriter implements PayloadWriter {
           "available",
           out.capacity() - length);
     }
+  }
+
+  private static UnrepresentableException keyIsNoText() {
+    return new UnrepresentableException("a map key in JSON must be text; use cbor or msgpack");
   }
 
   private static UnrepresentableException bytesMark() {

@@ -22,6 +22,7 @@ public final class MsgPackWriter implements PayloadWriter {
 
   private final UnsafeBuffer out = Views.empty();
   private final WriteNesting nesting = new WriteNesting();
+  private final TextEncoder encoder = new TextEncoder();
   private final MsgPackReader checker = new MsgPackReader();
   private int length;
 
@@ -125,46 +126,47 @@ public final class MsgPackWriter implements PayloadWriter {
 
   @Override
   public MsgPackWriter writeText(String value) {
-    int at = length;
     int chars = value.length();
+    // Text is mostly ASCII: a place for the head is left as if it were, and mended when it is not.
     int head = textHead(chars);
-    if (chars > out.capacity() - at - head) {
-      throw tooSmall((long) textHead(Utf8.length(value)) + Utf8.length(value));
-    }
-    int ascii = Utf8.encodeAscii(value, out, at + head);
-    if (ascii == chars) {
-      nesting.value();
-      putTextHead(chars);
-      length = at + head + chars;
-      return this;
-    }
-    long octets = (long) ascii + Utf8.length(value, ascii);
-    int wideHead = textHead(octets);
-    nesting.value();
-    check(wideHead + octets);
-    if (wideHead == head) {
-      Utf8.encode(value, ascii, out, at + head + ascii);
+    check((long) head + chars);
+    int start = length + head;
+    int octets;
+    if (chars < TextEncoder.WORTHWHILE_CHARS) {
+      octets = Utf8.encodeAscii(value, out, start);
+      if (octets < chars) {
+        check((long) head + octets + Utf8.length(value, octets));
+        octets += Utf8.encode(value, octets, out, start + octets);
+      }
     } else {
-      Utf8.encode(value, out, at + wideHead);
+      octets = encoder.encode(value, out, start);
     }
-    putTextHead((int) octets);
-    length = at + wideHead + (int) octets;
+    if (textHead(octets) != head) {
+      head = textHead(octets);
+      check((long) head + octets);
+      Utf8.encode(value, out, length + head);
+    }
+    nesting.value();
+    putTextHead(octets);
+    length += head + octets;
     return this;
   }
 
   @Override
   public MsgPackWriter writeText(DirectBuffer utf8, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, utf8.capacity());
-    int invalid = Utf8.firstInvalid(utf8, offset, length);
-    if (invalid >= 0) {
-      throw new MalformedException(
-          "not valid UTF-8; write it as a byte string", "offset", invalid - offset, "what", "utf8");
-    }
-    nesting.value();
     int head = textHead(length);
     check((long) head + length);
+    // Copied, then checked: what is checked cannot change any more.
+    int start = this.length + head;
+    out.putBytes(start, utf8, offset, length);
+    int invalid = Utf8.firstInvalid(out, start, length);
+    if (invalid >= 0) {
+      throw new MalformedException(
+          "not valid UTF-8; write it as a byte string", "offset", invalid - start, "what", "utf8");
+    }
+    nesting.value();
     putTextHead(length);
-    out.putBytes(this.length + head, utf8, offset, length);
     this.length += head + length;
     return this;
   }
@@ -281,12 +283,14 @@ public final class MsgPackWriter implements PayloadWriter {
 
   @Override
   public MsgPackWriter writeRaw(DirectBuffer source, int offset, int length) {
-    checker.wrapAt(nesting.depth(), source, offset, length);
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    check(length);
+    // Copied, then checked: what is checked cannot change any more.
+    out.putBytes(this.length, source, offset, length);
+    checker.wrapAt(nesting.depth(), out, this.length, length);
     checker.skipValue();
     checker.endOfInput();
     nesting.value();
-    check(length);
-    out.putBytes(this.length, source, offset, length);
     this.length += length;
     return this;
   }
@@ -384,16 +388,12 @@ public final class MsgPackWriter implements PayloadWriter {
 
   private void check(long octets) {
     if (octets > out.capacity() - length) {
-      throw tooSmall(octets);
+      throw new BufferTooSmallException(
+          "the value does not fit into the range; give a larger one",
+          "needed",
+          octets,
+          "available",
+          out.capacity() - length);
     }
-  }
-
-  private BufferTooSmallException tooSmall(long octets) {
-    return new BufferTooSmallException(
-        "the value does not fit into the range; give a larger one",
-        "needed",
-        octets,
-        "available",
-        out.capacity() - length);
   }
 }

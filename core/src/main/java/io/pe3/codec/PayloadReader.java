@@ -106,6 +106,7 @@ public sealed interface PayloadReader permits CborReader, MsgPackReader, JsonRea
    * Takes an integer of any size.
    *
    * @return the value
+   * @throws io.pe3.error.LimitExceededException in JSON beyond 4096 digits
    */
   BigInteger readBigInteger();
 

@@ -94,6 +94,7 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
    * @param value to write
    * @return this
    * @throws io.pe3.error.UnrepresentableException in MessagePack below −2^63 or above 2^64 − 1
+   * @throws io.pe3.error.LimitExceededException in JSON beyond 4096 digits
    */
   PayloadWriter writeBigInteger(BigInteger value);
 
@@ -174,7 +175,8 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
   PayloadWriter endArray();
 
   /**
-   * Opens a map.
+   * Opens a map. In JSON its keys must be text; anything else there raises {@link
+   * io.pe3.error.UnrepresentableException}.
    *
    * @param count of entries (key and value) that follow, 0 or more
    * @return this

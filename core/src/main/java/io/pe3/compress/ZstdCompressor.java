@@ -12,10 +12,11 @@ import org.agrona.MutableDirectBuffer;
  * Compresses payload bodies into one zstd frame (RFC 8878) each, with content size, without
  * checksum (what is encrypted is authenticated) and with a window that every reader takes.
  *
- * <p>Not thread-safe; one per thread, reused. Compressing allocates nothing once the scratch has
- * grown to what comes by; the scratch is used for heap buffers and for outputs that are shorter
- * than an incompressible input would need, and is zeroed after each use. The native context keeps
- * fragments of what it compressed last until it is closed.
+ * <p>Not thread-safe; one per thread, reused. Compressing allocates nothing of its own once the
+ * scratch has grown to what comes by (zstd-jni makes views of up to 128 octets a call, where the
+ * just-in-time compiler does not remove them); the scratch is used for heap buffers and for outputs
+ * that are shorter than an incompressible input would need, and is zeroed after each use. The
+ * native context keeps fragments of what it compressed last until it is closed.
  */
 public final class ZstdCompressor implements AutoCloseable {
   /** What {@link #compress} returns when the input is better sent as it is. */

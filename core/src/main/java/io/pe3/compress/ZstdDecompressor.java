@@ -19,9 +19,9 @@ import org.agrona.MutableDirectBuffer;
  * used to refuse it early and for nothing else: no memory is taken and no room is given beyond what
  * the limits, the blocks that are there and the caller's range allow.
  *
- * <p>Not thread-safe; one per thread, reused. Decompressing allocates nothing once the scratch has
- * grown to what comes by; the scratch is used for heap buffers and is zeroed after each use. The
- * native context keeps fragments of what it decompressed last until it is closed.
+ * <p>Not thread-safe; one per thread, reused. Decompressing allocates nothing of its own once the
+ * scratch has grown to what comes by; the scratch is used for heap buffers and is zeroed after each
+ * use. The native context keeps fragments of what it decompressed last until it is closed.
  */
 public final class ZstdDecompressor implements AutoCloseable {
   private final ZstdLimits limits;

@@ -2,6 +2,7 @@ package io.pe3.internal;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -96,6 +97,23 @@ public final class SecretMemory implements AutoCloseable {
   }
 
   /**
+   * Compares the octets in a time that depends on the length alone.
+   *
+   * @param other to compare with
+   * @return false also when the lengths differ or either is closed
+   */
+  public boolean hasSameOctets(SecretMemory other) {
+    if (length() != other.length() || !acquire()) {
+      return false;
+    }
+    try {
+      return other.acquire() && equalsAcquired(other);
+    } finally {
+      release();
+    }
+  }
+
+  /**
    * Wipes and frees the octets, at once or, while a use is under way, at its end. From here on no
    * use begins. A second call does nothing.
    */
@@ -119,6 +137,19 @@ public final class SecretMemory implements AutoCloseable {
   @Override
   public String toString() {
     return "SecretMemory[length=" + length() + " closed=" + isClosed() + "]";
+  }
+
+  private boolean equalsAcquired(SecretMemory other) {
+    try {
+      int difference = 0;
+      for (int i = 0; i < length(); i++) {
+        difference |=
+            segment.get(ValueLayout.JAVA_BYTE, i) ^ other.segment.get(ValueLayout.JAVA_BYTE, i);
+      }
+      return difference == 0;
+    } finally {
+      other.release();
+    }
   }
 
   /** Does not refer to the memory's owner, or the owner would never become unreachable. */

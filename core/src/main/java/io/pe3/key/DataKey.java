@@ -346,29 +346,9 @@ public final class DataKey implements AutoCloseable {
         + "]";
   }
 
-  /** Compares the octets in a time that does not depend on them; false when either is closed. */
+  /** Compares in a time that does not depend on the octets; false when either key is closed. */
   boolean hasSameOctets(DataKey other) {
-    if (!secret.acquire()) {
-      return false;
-    }
-    try {
-      if (!other.secret.acquire()) {
-        return false;
-      }
-      try {
-        int difference = 0;
-        for (int i = 0; i < OCTETS; i++) {
-          difference |=
-              secret.segment().get(ValueLayout.JAVA_BYTE, i)
-                  ^ other.secret.segment().get(ValueLayout.JAVA_BYTE, i);
-        }
-        return difference == 0;
-      } finally {
-        other.secret.release();
-      }
-    } finally {
-      secret.release();
-    }
+    return secret.hasSameOctets(other.secret);
   }
 
   private void copyTo(MemorySegment target) {

@@ -123,6 +123,27 @@ public final class KeyFile {
     }
   }
 
+  /**
+   * Reads a scope in the form that it has in a key file.
+   *
+   * @param json one JSON object, all of its members optional
+   * @return the scope
+   * @throws MalformedException when it has another form; a member that is not known is refused
+   */
+  public static KeyScope parseScope(String json) {
+    AgronaAccess.require();
+    try {
+      return KeyJson.readScope(new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (UnrepresentableException e) {
+      throw new MalformedException(
+              "this is not a key scope; it is a JSON object that may hold realm, uris, flows,"
+                  + " schemes, ciphers and expires",
+              "reason",
+              e.getMessage())
+          .causedBy(e);
+    }
+  }
+
   private static ByteBuffer encode(SecretMemory memory, DataKey key) {
     AgronaAccess.require();
     ByteBuffer bytes = memory.segment().asByteBuffer();

@@ -64,41 +64,41 @@ public record KeyScope(
   /**
    * This scope for other URIs.
    *
-   * @param patterns of which one has to match
+   * @param patterns of which one has to match; at least one
    * @return the changed scope
    */
   public KeyScope withUris(UriPattern... patterns) {
-    return new KeyScope(realm, List.of(patterns), flows, schemes, ciphers, expires);
+    return new KeyScope(realm, List.of(some(patterns)), flows, schemes, ciphers, expires);
   }
 
   /**
    * This scope for other flows.
    *
-   * @param allowed each once
+   * @param allowed each once; at least one
    * @return the changed scope
    */
   public KeyScope withFlows(Flow... allowed) {
-    return new KeyScope(realm, uris, Set.of(allowed), schemes, ciphers, expires);
+    return new KeyScope(realm, uris, Set.of(some(allowed)), schemes, ciphers, expires);
   }
 
   /**
    * This scope for other schemes.
    *
-   * @param names each once
+   * @param names each once; at least one
    * @return the changed scope
    */
   public KeyScope withSchemes(String... names) {
-    return new KeyScope(realm, uris, flows, Set.of(names), ciphers, expires);
+    return new KeyScope(realm, uris, flows, Set.of(some(names)), ciphers, expires);
   }
 
   /**
    * This scope for other ciphers.
    *
-   * @param names each once
+   * @param names each once; at least one
    * @return the changed scope
    */
   public KeyScope withCiphers(String... names) {
-    return new KeyScope(realm, uris, flows, schemes, Set.of(names), expires);
+    return new KeyScope(realm, uris, flows, schemes, Set.of(some(names)), expires);
   }
 
   /**
@@ -184,6 +184,14 @@ public record KeyScope(
       }
     }
     return false;
+  }
+
+  /** An empty list would lift the limit that the caller asked for. */
+  private static <T> T[] some(T[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("a part of a key scope is limited to nothing");
+    }
+    return values;
   }
 
   /** Immutable sets raise an error when asked for null. */

@@ -116,7 +116,7 @@ class JsonPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 50)
   void shouldFindEveryTruncationMalformed(@ForAll("containers") Object value) {
     byte[] octets = CodecTesting.write(FORMAT, value);
     for (int length = 0; length < octets.length; length++) {
@@ -126,7 +126,7 @@ class JsonPropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void shouldGiveValueOrTypedErrorWhenCorrupted(@ForAll("values") Object value, @ForAll byte mask) {
     byte[] octets = CodecTesting.write(FORMAT, value);
     for (int i = 0; i < octets.length; i++) {
