@@ -1,8 +1,9 @@
 package io.pe3.cli.doctor;
 
 import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.util.Native;
 import com.github.luben.zstd.util.ZstdVersion;
+import io.pe3.aead.EngineOptions;
+import io.pe3.compress.ZstdDecompressor;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,7 +16,8 @@ final class CompressionFindings {
 
   static Finding examine() {
     try {
-      Native.load();
+      // Loads the library by way of the extraction folder.
+      new ZstdDecompressor().close();
       byte[] sample = "zstd zstd zstd zstd zstd zstd".getBytes(StandardCharsets.US_ASCII);
       byte[] back = Zstd.decompress(Zstd.compress(sample), sample.length);
       return Arrays.equals(sample, back)
@@ -29,9 +31,10 @@ final class CompressionFindings {
     }
   }
 
-  /** As zstd-jni chooses it. */
+  /** As PE3 and zstd-jni choose it. */
   private static String folder() {
-    return System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"));
+    String temporary = System.getProperty("ZstdTempFolder", System.getProperty("java.io.tmpdir"));
+    return System.getProperty(EngineOptions.EXTRACTION_FOLDER_PROPERTY, temporary);
   }
 
   private static Finding broken(String why) {
@@ -40,6 +43,8 @@ final class CompressionFindings {
         NAME,
         why,
         "start the JVM with --enable-native-access=ALL-UNNAMED; where the temporary folder is"
-            + " mounted noexec add -DZstdTempFolder=FOLDER; on musl install gcompat");
+            + " mounted noexec add -D"
+            + EngineOptions.EXTRACTION_FOLDER_PROPERTY
+            + "=FOLDER; on musl install gcompat");
   }
 }

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 
 /** The libsodium builds inside the lazysodium-java jar that PE3 uses, by platform. */
 public enum BundledSodium {
-  /** glibc and musl alike. */
+  /** Intel and AMD. */
   LINUX_X64("linux", true, "linux64/libsodium.so"),
-  /** glibc and musl alike. */
+  /** Arm, 64-bit. */
   LINUX_ARM64("linux", false, "arm64/libsodium.so"),
   /** Intel. */
   MAC_X64("mac", true, "mac/libsodium.dylib"),
   /** Apple silicon. */
   MAC_ARM64("mac", false, "mac_arm/libsodium.dylib"),
-  /** 64-bit only. */
+  /** Intel and AMD. */
   WINDOWS_X64("windows", true, "windows64/libsodium.dll");
 
   private final String os;
