@@ -22,16 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RestartDetector {
   private static final long PERIOD_MS = 100;
-  private static final long MAX_JUMP_MS = 500;
-  private static final long MAX_GAP_MS = 5_000;
   private static final Path SELF = Path.of("/proc/self");
 
   private static final Object LOCK = new Object();
   private static final AtomicInteger EPOCH = new AtomicInteger();
   private static volatile long seconds = System.currentTimeMillis() / 1000;
-  private static long lastWallMs = System.currentTimeMillis();
-  private static long lastMonotonicMs = monotonicMs();
-  private static String lastProcess = process();
+  private static final RestartSigns SIGNS =
+      new RestartSigns(System.currentTimeMillis(), monotonicMs(), process());
   private static boolean started;
 
   private RestartDetector() {}
@@ -55,7 +52,11 @@ public final class RestartDetector {
   /** Looks once. Takes some microseconds; allocates. */
   public static void tick() {
     synchronized (LOCK) {
-      look(System.currentTimeMillis(), monotonicMs(), process());
+      long wallMs = System.currentTimeMillis();
+      if (SIGNS.look(wallMs, monotonicMs(), process())) {
+        EPOCH.incrementAndGet();
+      }
+      seconds = wallMs / 1000;
     }
   }
 
@@ -93,20 +94,6 @@ public final class RestartDetector {
       thread.setDaemon(true);
       thread.start();
     }
-  }
-
-  /** Compares what is seen now with what was seen last. The caller holds the lock. */
-  static void look(long wallMs, long monotonicMs, String process) {
-    long wall = wallMs - lastWallMs;
-    long monotonic = monotonicMs - lastMonotonicMs;
-    boolean jumped = Math.abs(wall - monotonic) > MAX_JUMP_MS;
-    if (jumped || monotonic > MAX_GAP_MS || !process.equals(lastProcess)) {
-      EPOCH.incrementAndGet();
-    }
-    lastWallMs = wallMs;
-    lastMonotonicMs = monotonicMs;
-    lastProcess = process;
-    seconds = wallMs / 1000;
   }
 
   private static void run() {
