@@ -145,6 +145,7 @@ public final class KeyFile {
   }
 
   private static ByteBuffer encode(SecretMemory memory, DataKey key) {
+    AgronaAccess.require();
     ByteBuffer bytes = memory.segment().asByteBuffer();
     UnsafeBuffer target = new UnsafeBuffer(bytes, 0, MAX_OCTETS - 1);
     int length = KeyJson.write(key, target);
@@ -153,6 +154,7 @@ public final class KeyFile {
   }
 
   private static DataKey read(Path file, boolean foreign) throws IOException {
+    AgronaAccess.require();
     OwnerOnly.check(file);
     try (SecretMemory memory = SecretMemory.allocate(MAX_OCTETS + 1, ALIGNMENT);
         FileChannel channel = FileChannel.open(file)) {
