@@ -25,7 +25,7 @@ final class BodyCompressor implements AutoCloseable {
 
   /** The length of the frame in scratch, or {@link #NOT_COMPRESSED}. */
   int compress(DirectBuffer body, int offset, int length) {
-    if (length > limits.decompression().maxDecompressed()) {
+    if (length > Math.max(limits.maxBody(), limits.decompression().maxDecompressed())) {
       throw new LimitExceededException(
           "the body is too long, compressed or not",
           "limit",

@@ -28,15 +28,11 @@ final class BodyWriter {
   private int argsStart;
   private int kwargsStart;
 
-  /**
-   * Makes one for a format.
-   *
-   * @param maxDepth of the payload, whose map is depth 1
-   */
-  BodyWriter(Serializer serializer, int maxDepth) {
+  /** Makes one for a format. */
+  BodyWriter(Serializer serializer) {
     cbor = serializer == Serializer.CBOR;
     writer = serializer.newWriter();
-    reader = serializer.newReader().maxDepth(maxDepth - 1);
+    reader = serializer.newReader();
   }
 
   /** Opens the map and writes up to where the value of {@code args} goes. */

@@ -4,6 +4,7 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.error.UnknownKeyException;
 import io.pe3.key.DataKey;
+import io.pe3.key.KeyId;
 import io.pe3.key.KeyRing;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class OpeningKeys implements AutoCloseable {
   private AeadCipher lastCipher;
   private DataKey lastKey;
   private Aead last;
+  private boolean closed;
 
   OpeningKeys(PayloadOpenerBuilder source) {
     this.source = source;
@@ -37,6 +39,9 @@ final class OpeningKeys implements AutoCloseable {
   Aead find(String id, AeadCipher cipher) {
     if (cipher == lastCipher && isStillLast(id)) {
       return last;
+    }
+    if (closed) {
+      throw new IllegalStateException("closed");
     }
     DataKey key = key(id);
     Use use = new Use(key, cipher);
@@ -69,6 +74,7 @@ final class OpeningKeys implements AutoCloseable {
     prepared.values().forEach(Aead::close);
     prepared.clear();
     last = null;
+    closed = true;
   }
 
   private DataKey key(String id) {
@@ -77,6 +83,7 @@ final class OpeningKeys implements AutoCloseable {
       return id == null ? ring.single() : ring.find(id);
     }
     if (id != null && !id.equals(source.key.id())) {
+      KeyId.check(id);
       throw new UnknownKeyException("the message names another key", "keyid", id);
     }
     return source.key;

@@ -125,7 +125,8 @@ public final class PayloadOpener implements AutoCloseable {
     Aead aead = select(attributes, context);
     boolean isMap = attributes.serializer().equals(Serializer.CBOR.text());
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
-    requirePayload(length, aead.cipher());
+    requirePayload(length);
+    limits.requireBody(length - aead.cipher().overhead());
     int frame = aead.open(src, srcOffset, length, dst, dstOffset);
     int touched = frame;
     boolean opened = false;
@@ -164,8 +165,10 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
-    int largest = limits.decompression().maxDecompressed();
-    int capacity = Math.max(MIN_SCRATCH, Math.min(payload.length, largest));
+    // Looked at before memory is taken by its length.
+    requirePayload(payload.length);
+    int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
+    int capacity = Math.max(MIN_SCRATCH, payload.length);
     UnsafeBuffer src = new UnsafeBuffer(payload);
     while (true) {
       UnsafeBuffer body = new UnsafeBuffer(new byte[capacity]);
@@ -285,7 +288,7 @@ public final class PayloadOpener implements AutoCloseable {
     return lastAead;
   }
 
-  private void requirePayload(int length, AeadCipher cipher) {
+  private void requirePayload(int length) {
     if (length > limits.maxPayload()) {
       throw new LimitExceededException(
           "the payload is too long",
@@ -296,7 +299,6 @@ public final class PayloadOpener implements AutoCloseable {
           "max",
           limits.maxPayload());
     }
-    limits.requireBody(length - cipher.overhead());
   }
 
   /** Routers lose the attribute, so the content tells: no CBOR map begins like a zstd frame. */

@@ -60,7 +60,7 @@ public final class PayloadSealer implements AutoCloseable {
     this.limits = builder.limits;
     this.compressor =
         builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
-    this.writer = serializer.isParsed() ? new BodyWriter(serializer, limits.maxDepth()) : null;
+    this.writer = serializer.isParsed() ? new BodyWriter(serializer) : null;
     this.map =
         serializer.isParsed() ? new PayloadMap(serializer.newReader(), limits.maxDepth()) : null;
     this.plainAttributes = attributes(null);
@@ -174,12 +174,17 @@ public final class PayloadSealer implements AutoCloseable {
    * @param dstOffset of its first octet
    * @return the writer, which stands where the array of arguments goes
    * @throws BufferTooSmallException when the output range is too small
+   * @throws IllegalStateException when a payload is begun already
    * @throws UnsupportedSerializerException when the serializer is not a parsed one
    */
   public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
     if (writer == null) {
       throw new UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
+    }
+    if (openDst != null) {
+      // Going on would leave the other output's plaintext where it is, with nobody to wipe it.
+      throw new IllegalStateException("a payload is begun already; call finish or abort first");
     }
     checkScope(context);
     if (dstOffset < 0 || dstOffset > dst.capacity()) {
@@ -331,7 +336,8 @@ public final class PayloadSealer implements AutoCloseable {
           }
         }
       } catch (BufferTooSmallException e) {
-        int largest = maxSealedLength(limits.decompression().maxDecompressed());
+        int largest =
+            maxSealedLength(Math.max(limits.maxBody(), limits.decompression().maxDecompressed()));
         if (capacity >= largest) {
           throw new LimitExceededException(
               "the body is too long", "limit", "body", "max", limits.maxBody());

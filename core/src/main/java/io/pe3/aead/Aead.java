@@ -10,8 +10,6 @@ import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.SecretMemory;
 import io.pe3.key.DataKey;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,19 +31,6 @@ import org.agrona.MutableDirectBuffer;
  * allocated.
  */
 public final class Aead implements AutoCloseable {
-  private static final int IDLE = 0;
-  private static final int BUSY = 1;
-  private static final int CLOSED = 2;
-  private static final VarHandle STATE;
-
-  static {
-    try {
-      STATE = MethodHandles.lookup().findVarHandle(Aead.class, "state", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final DataKey key;
   private final AeadCipher cipher;
   private final String engine;
@@ -54,7 +39,7 @@ public final class Aead implements AutoCloseable {
   private final int nonceLength;
   private final int tagLength;
   private final int ciphertextOffset;
-  private volatile int state = IDLE;
+  private final SoleUse use = new SoleUse();
 
   private Aead(DataKey key, AeadCipher cipher, Engine engine, int endpoints) {
     this.key = key;
@@ -67,7 +52,7 @@ public final class Aead implements AutoCloseable {
       KeyAccess.copySecret(key, secret.segment());
       this.engineKey = engine.newKey(cipher, secret.segment());
     }
-    this.nonces = new Nonces(key, cipher, endpoints, engine.newRandomOctets());
+    this.nonces = new Nonces(key, cipher, endpoints, engine);
   }
 
   /**
@@ -133,7 +118,7 @@ public final class Aead implements AutoCloseable {
       }
       sealAt(input, inputOffset, length, dst, dstOffset);
     } finally {
-      exit();
+      use.exit();
     }
     return sealedLength;
   }
@@ -175,7 +160,8 @@ public final class Aead implements AutoCloseable {
    * @throws MalformedException when the input is shorter than nonce and tag
    * @throws AuthenticationFailedException when the octets are not authentic under the key; the
    *     output range is zeroed
-   * @throws BufferTooSmallException when the output range ends too early; nothing is written
+   * @throws BufferTooSmallException when the output range ends too early; nothing is written. An
+   *     output that starts where the input does has to reach to the end of the ciphertext
    * @throws UnknownKeyException when the key was closed
    * @throws IndexOutOfBoundsException when the input range is not inside its buffer
    * @throws IllegalArgumentException when the ranges overlap in a way that is not allowed
@@ -197,7 +183,13 @@ public final class Aead implements AutoCloseable {
     requireRoom(dst, dstOffset, plainLength);
     int to =
         Overlap.openingTo(src, srcOffset, length, dst, dstOffset, ciphertextOffset, plainLength);
-    int outputOffset = to == Overlap.SHIFT ? dstOffset + ciphertextOffset : dstOffset;
+    int outputOffset = dstOffset;
+    if (to == Overlap.SHIFT) {
+      // Decrypted where it stands and then moved: an output that covers less of the input could
+      // neither be moved nor wiped.
+      outputOffset += ciphertextOffset;
+      requireRoom(dst, outputOffset, plainLength);
+    }
     boolean opened = false;
     enter();
     try {
@@ -214,10 +206,13 @@ public final class Aead implements AutoCloseable {
               dst,
               outputOffset);
     } finally {
-      if (!opened) {
-        dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
+      try {
+        if (!opened) {
+          dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
+        }
+      } finally {
+        use.exit();
       }
-      exit();
     }
     if (!opened) {
       // One outward form for every cause: which octet was wrong would help whoever guesses.
@@ -242,18 +237,15 @@ public final class Aead implements AutoCloseable {
     try {
       return nonces.remaining();
     } finally {
-      exit();
+      use.exit();
     }
   }
 
   /** Wipes the prepared key; waits for a call that is under way. A second call does nothing. */
   @Override
   public void close() {
-    while (!STATE.compareAndSet(this, IDLE, CLOSED)) {
-      if (state == CLOSED) {
-        return;
-      }
-      Thread.onSpinWait();
+    if (!use.close()) {
+      return;
     }
     engineKey.close();
     nonces.close();
@@ -278,19 +270,14 @@ public final class Aead implements AutoCloseable {
     }
   }
 
-  /** Two calls at a time would use one nonce twice; a closed key's memory is gone. */
   private void enter() {
-    if (!STATE.compareAndSet(this, IDLE, BUSY)) {
+    if (!use.enter()) {
       throw refused();
     }
   }
 
-  private void exit() {
-    STATE.setRelease(this, IDLE);
-  }
-
   private RuntimeException refused() {
-    if (state != CLOSED) {
+    if (!use.isClosed()) {
       return new IllegalStateException("used by two threads at a time; make one for each thread");
     }
     if (key.isClosed()) {

@@ -1,5 +1,6 @@
 package io.pe3.aead;
 
+import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.RandomOctets;
 import io.pe3.error.NonceExhaustedException;
 import io.pe3.key.DataKey;
@@ -34,27 +35,28 @@ final class Nonces implements AutoCloseable {
   private final AeadCipher cipher;
   private final int endpoints;
   private final boolean random12;
-  private final RandomOctets random;
-  private final MessageCount count;
+  private final Engine engine;
+
+  /** Null until the first message is sealed: whoever only opens needs neither of the two. */
+  private RandomOctets random;
+
+  private MessageCount count;
 
   private int epoch;
   private int messagesLeft;
   private long blocksLeft;
   private long counter;
-  private long renewAt;
 
-  Nonces(DataKey key, AeadCipher cipher, int endpoints, RandomOctets random) {
+  /** When the prefix is drawn anew, in unix seconds; a test moves it. */
+  long renewAt;
+
+  Nonces(DataKey key, AeadCipher cipher, int endpoints, Engine engine) {
     this.key = key;
     this.cipher = cipher;
     this.endpoints = endpoints;
-    this.random = random;
+    this.engine = engine;
     this.random12 = cipher.nonceLength() == 12;
-    this.count = random12 ? MessageCount.of(key.certifiedId()) : null;
-    this.epoch = RestartDetector.epoch();
     RestartDetector.start();
-    if (!random12) {
-      drawPrefix();
-    }
   }
 
   /** Moves on to the nonce of the next message, of {@code length} octets of plaintext. */
@@ -83,25 +85,32 @@ final class Nonces implements AutoCloseable {
   /** How many more messages this sealer could seal if no other took any. */
   long remaining() {
     if (random12) {
-      return Math.max(0, limit() - count.messages()) + messagesLeft;
+      return Math.max(0, limit() - count().messages()) + messagesLeft;
     }
     return Long.MAX_VALUE;
   }
 
   @Override
   public void close() {
-    random.close();
+    if (random != null) {
+      random.close();
+    }
   }
 
   private void renew() {
     RestartDetector.tick();
     int now = RestartDetector.epoch();
-    if (epoch != now) {
-      epoch = now;
-      random.reseed();
+    if (random == null || epoch != now) {
+      if (random == null) {
+        random = engine.newRandomOctets();
+      } else {
+        random.reseed();
+      }
       if (!random12) {
         drawPrefix();
       }
+      // Last, so that a failure to draw is met again by the next message and not forgotten.
+      epoch = now;
     }
     if (messagesLeft > 0) {
       return;
@@ -110,18 +119,25 @@ final class Nonces implements AutoCloseable {
       messagesLeft = MessageCount.RESERVATION;
       return;
     }
-    messagesLeft = count.reserveMessages(limit());
+    messagesLeft = count().reserveMessages(limit());
     if (messagesLeft == 0) {
-      throw exhausted("messages", count.messages(), limit());
+      throw exhausted("messages", count().messages(), limit());
     }
   }
 
   private void reserveBlocks(long blocks) {
-    long granted = count.reserveBlocks(blocks);
+    long granted = count().reserveBlocks(blocks);
     if (granted == 0) {
-      throw exhausted("blocks", count.blocks(), MessageCount.MAX_BLOCKS);
+      throw exhausted("blocks", count().blocks(), MessageCount.MAX_BLOCKS);
     }
     blocksLeft += granted;
+  }
+
+  private MessageCount count() {
+    if (count == null) {
+      count = MessageCount.of(key.certifiedId());
+    }
+    return count;
   }
 
   /** A key that is elsewhere too gets this process only its share. */

@@ -50,6 +50,9 @@ final class Overlap {
     if (distance == inPlace || distance >= srcLength || -distance >= dstLength) {
       return NONE;
     }
+    if (srcLength == 0 || dstLength == 0) {
+      return NONE;
+    }
     if (distance == 0) {
       return SHIFT;
     }

@@ -1,8 +1,5 @@
 package io.pe3.aead;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,16 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RestartDetector {
   private static final long PERIOD_MS = 100;
-  private static final long MAX_JUMP_MS = 500;
-  private static final long MAX_GAP_MS = 5_000;
-  private static final Path SELF = Path.of("/proc/self");
 
   private static final Object LOCK = new Object();
   private static final AtomicInteger EPOCH = new AtomicInteger();
   private static volatile long seconds = System.currentTimeMillis() / 1000;
-  private static long lastWallMs = System.currentTimeMillis();
-  private static long lastMonotonicMs = monotonicMs();
-  private static String lastProcess = process();
+  private static final RestartSigns SIGNS =
+      new RestartSigns(System.currentTimeMillis(), monotonicMs(), ProcessId.current());
   private static boolean started;
 
   private RestartDetector() {}
@@ -52,10 +45,14 @@ public final class RestartDetector {
     }
   }
 
-  /** Looks once. Takes some microseconds; allocates. */
+  /** Looks once. Takes about a microsecond. */
   public static void tick() {
     synchronized (LOCK) {
-      look(System.currentTimeMillis(), monotonicMs(), process());
+      long wallMs = System.currentTimeMillis();
+      if (SIGNS.look(wallMs, monotonicMs(), ProcessId.current())) {
+        EPOCH.incrementAndGet();
+      }
+      seconds = wallMs / 1000;
     }
   }
 
@@ -95,20 +92,6 @@ public final class RestartDetector {
     }
   }
 
-  /** Compares what is seen now with what was seen last. The caller holds the lock. */
-  static void look(long wallMs, long monotonicMs, String process) {
-    long wall = wallMs - lastWallMs;
-    long monotonic = monotonicMs - lastMonotonicMs;
-    boolean jumped = Math.abs(wall - monotonic) > MAX_JUMP_MS;
-    if (jumped || monotonic > MAX_GAP_MS || !process.equals(lastProcess)) {
-      EPOCH.incrementAndGet();
-    }
-    lastWallMs = wallMs;
-    lastMonotonicMs = monotonicMs;
-    lastProcess = process;
-    seconds = wallMs / 1000;
-  }
-
   private static void run() {
     while (true) {
       tick();
@@ -122,16 +105,5 @@ public final class RestartDetector {
 
   private static long monotonicMs() {
     return System.nanoTime() / 1_000_000;
-  }
-
-  /** The JDK remembers its process id for good, so the operating system is asked. */
-  private static String process() {
-    try {
-      return Files.isSymbolicLink(SELF)
-          ? Files.readSymbolicLink(SELF).toString()
-          : Long.toString(ProcessHandle.current().pid());
-    } catch (IOException | UnsupportedOperationException e) {
-      return "";
-    }
   }
 }

@@ -67,7 +67,10 @@ final class SodiumKeyBlock {
     }
   }
 
+  /** A use after this fails at once instead of reading memory that is no longer its own. */
   void close() {
+    nonce.wrap(0, 0);
+    associatedData.wrap(0, 0);
     memory.close();
   }
 }

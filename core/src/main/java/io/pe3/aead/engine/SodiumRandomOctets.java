@@ -26,7 +26,10 @@ final class SodiumRandomOctets implements RandomOctets {
 
   private final SodiumLibrary library;
   private final SecretMemory memory = SecretMemory.allocate(BUFFER_LENGTH + SEED_LENGTH, ALIGNMENT);
-  private final UnsafeBuffer buffer = new UnsafeBuffer(memory.address(), memory.length());
+
+  /** What is drawn in the diagram; a test looks at it. */
+  final UnsafeBuffer buffer = new UnsafeBuffer(memory.address(), memory.length());
+
   private int position = BUFFER_LENGTH;
   private int expansions;
 

@@ -7,6 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Random octets of the JDK's {@link SecureRandom}, drawn 4 KiB at a time. */
 final class SystemRandomOctets implements RandomOctets {
   private static final int BUFFER_LENGTH = 4096;
+  private static final int SEED_LENGTH = 32;
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] octets = new byte[BUFFER_LENGTH];
@@ -33,7 +34,12 @@ final class SystemRandomOctets implements RandomOctets {
 
   @Override
   public void reseed() {
-    random.reseed();
+    // Not SecureRandom.reseed, which few providers have. What the generator itself buffers may be
+    // the same in a copy of the process; what the system gives from here on is not.
+    byte[] seed = random.generateSeed(SEED_LENGTH);
+    random.setSeed(seed);
+    Arrays.fill(seed, (byte) 0);
+    Arrays.fill(octets, (byte) 0);
     position = BUFFER_LENGTH;
   }
 
