@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes the shapes of native calls out of the byte code of zstd-jni's binding, which keeps them to
- * itself. Follows how it is compiled: the layouts of a descriptor are pushed in order, the return
- * type first.
+ * Takes the shapes of native calls out of the byte code of a class that keeps them to itself.
+ * Follows how it is compiled: the layouts of a descriptor are pushed in order, the return type
+ * first; the descriptor goes to the linker, or to a method that calls the linker.
  */
-final class ZstdBindingReader {
+final class BindingReader {
   private static final Map<String, String> LAYOUTS =
       Map.of(
           "ADDRESS",
@@ -45,6 +45,7 @@ final class ZstdBindingReader {
   private Object constant;
   private String struct;
   private Downcall descriptor;
+  private String method;
 
   Set<Downcall> read(ClassModel binding) {
     binding.methods().forEach(this::findLinker);
@@ -71,9 +72,11 @@ final class ZstdBindingReader {
     linkers.put(method.methodName().stringValue(), option);
   }
 
-  private void walk(MethodModel method) {
+  private void walk(MethodModel model) {
     layouts.clear();
-    method.code().stream().flatMap(CodeModel::elementStream).forEach(this::step);
+    descriptor = null;
+    method = model.methodName().stringValue();
+    model.code().stream().flatMap(CodeModel::elementStream).forEach(this::step);
   }
 
   private void step(CodeElement element) {
@@ -115,12 +118,17 @@ final class ZstdBindingReader {
       layouts.add("padding(" + constant + ")");
       return;
     } else if (linkers.containsKey(call.name().stringValue())) {
-      String option = linkers.get(call.name().stringValue());
-      calls.add(new Downcall(descriptor.returnType(), descriptor.parameterTypes(), option));
+      add(linkers.get(call.name().stringValue()));
+    } else if (Classes.isCall(call, Linker.class, "downcallHandle") && descriptor != null) {
+      add(linkers.get(method));
     } else if (call.name().equalsString("withName")) {
       return;
     }
     layouts.clear();
+  }
+
+  private void add(String option) {
+    calls.add(new Downcall(descriptor.returnType(), descriptor.parameterTypes(), option));
   }
 
   private void note(CodeElement element) {
