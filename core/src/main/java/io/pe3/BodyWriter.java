@@ -17,15 +17,20 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class BodyWriter {
   private static final int ENTRIES = 3;
+  private static final int CBOR_MAJOR_MASK = 0xE0;
+  private static final int CBOR_ARRAY = 0x80;
+  private static final int CBOR_MAP = 0xA0;
 
   private final PayloadWriter writer;
   private final PayloadReader reader;
+  private final boolean cbor;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
   private int argsStart;
   private int kwargsStart;
 
   /** Makes one for a format. */
   BodyWriter(Serializer serializer) {
+    cbor = serializer == Serializer.CBOR;
     writer = serializer.newWriter();
     reader = serializer.newReader();
   }
@@ -85,6 +90,10 @@ final class BodyWriter {
    * or a map shows in the first octets.
    */
   private void requireOne(int start, ValueType wanted) {
+    int major = wanted == ValueType.ARRAY ? CBOR_ARRAY : CBOR_MAP;
+    if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
+      return;
+    }
     ValueType found = reader.wrap(out, start, writer.length() - start).peek();
     if (found != wanted) {
       throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package io.pe3;
 
 import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.NativeAccess;
 
 /**
  * The launch flags that PE3 needs, and whether this JVM was started with them.
@@ -35,18 +36,16 @@ public final class LaunchFlags {
    * @return false when {@link #nativeAccessFlag()} is missing
    */
   public static boolean hasNativeAccess() {
-    return LaunchFlags.class.getModule().isNativeAccessEnabled();
+    return NativeAccess.isEnabled();
   }
 
   /**
-   * The flag for native engines.
+   * The flag for native engines and compression.
    *
-   * @return the whole flag, for the class or the module path, whichever PE3 is on
+   * @return the whole flag, for the class or the module path, whichever PE3 and zstd-jni are on
    */
   public static String nativeAccessFlag() {
-    Module module = LaunchFlags.class.getModule();
-    return "--enable-native-access="
-        + (module.isNamed() ? module.getName() + ",com.github.luben.zstd_jni" : "ALL-UNNAMED");
+    return NativeAccess.flag();
   }
 
   /**

@@ -37,12 +37,7 @@ final class OpeningKeys implements AutoCloseable {
    * @param id the message's key id, or null for the only key
    */
   Aead find(String id, AeadCipher cipher) {
-    boolean fixed = id != null || source.ring == null;
-    if (last != null
-        && cipher == lastCipher
-        && fixed
-        && Objects.equals(id, lastId)
-        && !lastKey.isClosed()) {
+    if (cipher == lastCipher && isStillLast(id)) {
       return last;
     }
     if (closed) {
@@ -61,6 +56,12 @@ final class OpeningKeys implements AutoCloseable {
     lastKey = key;
     last = aead;
     return aead;
+  }
+
+  /** Whether a message that names this key means the key of the last find, which is still open. */
+  boolean isStillLast(String id) {
+    boolean fixed = id != null || source.ring == null;
+    return last != null && fixed && Objects.equals(id, lastId) && !lastKey.isClosed();
   }
 
   /** The key of the last find. */

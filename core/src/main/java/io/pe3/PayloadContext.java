@@ -1,6 +1,7 @@
 package io.pe3;
 
 import io.pe3.codec.PayloadKey;
+import io.pe3.internal.AgronaAccess;
 import io.pe3.key.Flow;
 
 /**
@@ -17,6 +18,7 @@ public final class PayloadContext {
   private final PayloadKey uriText;
 
   private PayloadContext(String uri, String realm, Flow flow) {
+    AgronaAccess.require();
     this.uriText = PayloadKey.of(uri);
     this.uri = uri;
     this.realm = realm;

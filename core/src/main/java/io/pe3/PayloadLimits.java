@@ -2,6 +2,7 @@ package io.pe3;
 
 import io.pe3.codec.PayloadWriter;
 import io.pe3.compress.ZstdLimits;
+import io.pe3.error.LimitExceededException;
 
 /**
  * What a payload may hold at most (wire profile, section 6).
@@ -35,5 +36,13 @@ public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth)
    */
   public int maxPayload() {
     return maxBody + maxBody / 8 + FRAMING;
+  }
+
+  /** Refuses a body that is too long to be encrypted, or was too long to have been. */
+  void requireBody(int length) {
+    if (length > maxBody) {
+      throw new LimitExceededException(
+          "the body is too long", "limit", "body", "length", length, "max", maxBody);
+    }
   }
 }

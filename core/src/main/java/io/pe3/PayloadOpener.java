@@ -50,9 +50,14 @@ public final class PayloadOpener implements AutoCloseable {
   private final boolean requireUri;
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private final PayloadMap map;
-  private final ZstdDecompressor decompressor;
   private UnsafeBuffer scratch;
+
+  /** Made for the first compressed payload: the others open where zstd does not load. */
+  private ZstdDecompressor decompressor;
+
   private boolean parsed;
+  private PayloadAttributes lastAttributes;
+  private Aead lastAead;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
     this.keys = new OpeningKeys(builder);
@@ -60,7 +65,6 @@ public final class PayloadOpener implements AutoCloseable {
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
     this.map = new PayloadMap(Serializer.CBOR.newReader(), limits.maxDepth());
-    this.decompressor = new ZstdDecompressor(limits.decompression());
     reader.maxDepth(limits.maxDepth());
   }
 
@@ -122,7 +126,7 @@ public final class PayloadOpener implements AutoCloseable {
     boolean isMap = attributes.serializer().equals(Serializer.CBOR.text());
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
     requirePayload(length);
-    requireBody(length - aead.cipher().overhead());
+    limits.requireBody(length - aead.cipher().overhead());
     int frame = aead.open(src, srcOffset, length, dst, dstOffset);
     int touched = frame;
     boolean opened = false;
@@ -233,11 +237,33 @@ public final class PayloadOpener implements AutoCloseable {
   @Override
   public void close() {
     keys.close();
-    decompressor.close();
+    if (decompressor != null) {
+      decompressor.close();
+    }
   }
 
   /** Everything that can be refused before the payload is touched. */
   private Aead select(PayloadAttributes attributes, PayloadContext context) {
+    Aead aead = isSameAgain(attributes) ? lastAead : accept(attributes);
+    keys.lastKey()
+        .checkUse(
+            context.realm(),
+            context.uri(),
+            context.flow(),
+            PayloadAttributes.SCHEME_WAMP,
+            aead.cipher().text(),
+            RestartDetector.coarseSeconds());
+    return aead;
+  }
+
+  /** Callers who keep the attributes of a stream of messages pay for their checks once. */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  private boolean isSameAgain(PayloadAttributes attributes) {
+    return attributes == lastAttributes && keys.isStillLast(attributes.keyId());
+  }
+
+  private Aead accept(PayloadAttributes attributes) {
+    lastAttributes = null;
     if (!attributes.scheme().equals(PayloadAttributes.SCHEME_WAMP)) {
       throw new UnsupportedSchemeException(
           "only scheme wamp is opened here", "scheme", attributes.scheme());
@@ -257,16 +283,9 @@ public final class PayloadOpener implements AutoCloseable {
       throw new UnsupportedCipherException(
           "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
     }
-    Aead aead = keys.find(attributes.keyId(), cipher);
-    keys.lastKey()
-        .checkUse(
-            context.realm(),
-            context.uri(),
-            context.flow(),
-            PayloadAttributes.SCHEME_WAMP,
-            cipher.text(),
-            RestartDetector.coarseSeconds());
-    return aead;
+    lastAead = keys.find(attributes.keyId(), cipher);
+    lastAttributes = attributes;
+    return lastAead;
   }
 
   private void requirePayload(int length) {
@@ -279,13 +298,6 @@ public final class PayloadOpener implements AutoCloseable {
           length,
           "max",
           limits.maxPayload());
-    }
-  }
-
-  private void requireBody(int length) {
-    if (length > limits.maxBody()) {
-      throw new LimitExceededException(
-          "the body is too long", "limit", "body", "length", length, "max", limits.maxBody());
     }
   }
 
@@ -303,6 +315,9 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   private int decompress(MutableDirectBuffer dst, int dstOffset, int frame) {
+    if (decompressor == null) {
+      decompressor = new ZstdDecompressor(limits.decompression());
+    }
     if (scratch == null || scratch.capacity() < frame) {
       scratch = Buffers.direct(Math.max(MIN_SCRATCH, frame));
     }

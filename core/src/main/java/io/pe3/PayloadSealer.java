@@ -7,7 +7,6 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
-import io.pe3.compress.ZstdCompressor;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnsupportedSerializerException;
@@ -41,7 +40,7 @@ public final class PayloadSealer implements AutoCloseable {
   private final Aead aead;
   private final Serializer serializer;
   private final PayloadLimits limits;
-  private final ZstdCompressor compressor;
+  private final BodyCompressor compressor;
   private final BodyWriter writer;
   private final PayloadMap map;
   private final PayloadAttributes plainAttributes;
@@ -49,7 +48,6 @@ public final class PayloadSealer implements AutoCloseable {
   private final int bodyOffset;
   private final int overhead;
 
-  private UnsafeBuffer scratch;
   private PayloadAttributes attributes;
   private MutableDirectBuffer openDst;
   private int openOffset;
@@ -61,9 +59,7 @@ public final class PayloadSealer implements AutoCloseable {
     this.serializer = builder.serializer;
     this.limits = builder.limits;
     this.compressor =
-        builder.compress
-            ? new ZstdCompressor(builder.level, builder.threshold, limits.decompression())
-            : null;
+        builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
     this.writer = serializer.isParsed() ? new BodyWriter(serializer) : null;
     this.map =
         serializer.isParsed() ? new PayloadMap(serializer.newReader(), limits.maxDepth()) : null;
@@ -117,11 +113,10 @@ public final class PayloadSealer implements AutoCloseable {
       map.walk(body, offset, length, context);
     }
     int frame = compress(body, offset, length);
-    attributes = frame < 0 ? plainAttributes : compressedAttributes;
     if (frame >= 0) {
-      return sealScratch(frame, dst, dstOffset);
+      return compressor.seal(aead, frame, dst, dstOffset);
     }
-    requireBody(length);
+    limits.requireBody(length);
     return aead.seal(body, offset, length, dst, dstOffset);
   }
 
@@ -250,13 +245,12 @@ public final class PayloadSealer implements AutoCloseable {
     try {
       int length = writer.finish();
       int frame = compress(dst, body, length);
-      attributes = frame < 0 ? plainAttributes : compressedAttributes;
       int sealedLength;
       if (frame < 0) {
-        requireBody(length);
+        limits.requireBody(length);
         sealedLength = aead.seal(dst, body, length, dst, openOffset);
       } else {
-        sealedLength = sealScratch(frame, dst, openOffset);
+        sealedLength = compressor.seal(aead, frame, dst, openOffset);
         int end = openOffset + sealedLength;
         dst.setMemory(end, Math.max(0, body + length - end), (byte) 0);
       }
@@ -435,41 +429,13 @@ public final class PayloadSealer implements AutoCloseable {
         RestartDetector.coarseSeconds());
   }
 
-  private void requireBody(int length) {
-    if (length > limits.maxBody()) {
-      throw new LimitExceededException(
-          "the body is too long", "limit", "body", "length", length, "max", limits.maxBody());
-    }
-  }
-
-  /** Compresses into scratch; negative when the body is sent as it is. */
   private int compress(DirectBuffer body, int offset, int length) {
-    if (compressor == null) {
-      return ZstdCompressor.NOT_COMPRESSED;
-    }
-    if (length > Math.max(limits.maxBody(), limits.decompression().maxDecompressed())) {
-      throw new LimitExceededException(
-          "the body is too long, compressed or not",
-          "limit",
-          "decompressed",
-          "length",
-          length,
-          "max",
-          limits.decompression().maxDecompressed());
-    }
-    if (scratch == null || scratch.capacity() < length) {
-      scratch = Buffers.direct(Math.max(MIN_SCRATCH, length));
-    }
-    return compressor.compress(body, offset, length, scratch, 0, length);
-  }
-
-  private int sealScratch(int frame, MutableDirectBuffer dst, int dstOffset) {
-    try {
-      requireBody(frame);
-      return aead.seal(scratch, 0, frame, dst, dstOffset);
-    } finally {
-      scratch.setMemory(0, frame, (byte) 0);
-    }
+    int frame =
+        compressor == null
+            ? BodyCompressor.NOT_COMPRESSED
+            : compressor.compress(body, offset, length);
+    attributes = frame < 0 ? plainAttributes : compressedAttributes;
+    return frame;
   }
 
   private PayloadAttributes attributes(String compressorName) {

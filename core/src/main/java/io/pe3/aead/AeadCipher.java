@@ -19,8 +19,8 @@ public enum AeadCipher {
   /** Length of every cipher's key, in octets. */
   public static final int KEY_LENGTH = 32;
 
-  /** {@link #values()} makes a copy with each call, and a message needs one. */
-  private static final AeadCipher[] ALL = values();
+  /** Asking an enum for its values copies them each time. */
+  private static final AeadCipher[] VALUES = values();
 
   private final String text;
   private final int nonceLength;
@@ -42,9 +42,9 @@ public enum AeadCipher {
    * @throws UnsupportedCipherException when there is none of that name
    */
   public static AeadCipher of(String text) {
-    for (int i = 0; i < ALL.length; i++) {
-      if (ALL[i].text.equals(text)) {
-        return ALL[i];
+    for (AeadCipher cipher : VALUES) {
+      if (cipher.text.equals(text)) {
+        return cipher;
       }
     }
     throw new UnsupportedCipherException(

@@ -1,5 +1,6 @@
 package io.pe3.aead;
 
+import io.pe3.internal.ExtractionFolder;
 import java.nio.file.Path;
 
 /**
@@ -24,8 +25,11 @@ public record EngineOptions(
   /** System property that names {@link #sodiumLibrary} for the defaults. */
   public static final String SODIUM_LIBRARY_PROPERTY = "io.pe3.sodium.library";
 
-  /** System property that names {@link #extractionFolder} for the defaults. */
-  public static final String EXTRACTION_FOLDER_PROPERTY = "io.pe3.extraction.folder";
+  /**
+   * System property that names {@link #extractionFolder} for the defaults; zstd is extracted there
+   * too.
+   */
+  public static final String EXTRACTION_FOLDER_PROPERTY = ExtractionFolder.PROPERTY;
 
   /**
    * The bundled libsodium, else the system's; a library or extraction folder that the system
@@ -34,8 +38,7 @@ public record EngineOptions(
    * @return the defaults
    */
   public static EngineOptions defaults() {
-    return new EngineOptions(
-        path(SODIUM_LIBRARY_PROPERTY), path(EXTRACTION_FOLDER_PROPERTY), true, true, true);
+    return new EngineOptions(configuredLibrary(), ExtractionFolder.configured(), true, true, true);
   }
 
   /**
@@ -78,8 +81,8 @@ public record EngineOptions(
     return new EngineOptions(sodiumLibrary, extractionFolder, bundledSodium, systemSodium, false);
   }
 
-  private static Path path(String property) {
-    String value = System.getProperty(property);
+  private static Path configuredLibrary() {
+    String value = System.getProperty(SODIUM_LIBRARY_PROPERTY);
     return value == null || value.isEmpty() ? null : Path.of(value);
   }
 }

@@ -10,9 +10,9 @@ final class RestartSigns {
 
   private long lastWallMs;
   private long lastMonotonicMs;
-  private String lastProcess;
+  private long lastProcess;
 
-  RestartSigns(long wallMs, long monotonicMs, String process) {
+  RestartSigns(long wallMs, long monotonicMs, long process) {
     lastWallMs = wallMs;
     lastMonotonicMs = monotonicMs;
     lastProcess = process;
@@ -23,13 +23,13 @@ final class RestartSigns {
    *
    * @return whether the process may have been copied or brought back in between
    */
-  boolean look(long wallMs, long monotonicMs, String process) {
+  boolean look(long wallMs, long monotonicMs, long process) {
     long wall = wallMs - lastWallMs;
     long monotonic = monotonicMs - lastMonotonicMs;
     boolean restarted =
         Math.abs(wall - monotonic) > MAX_JUMP_MS
             || monotonic > MAX_GAP_MS
-            || !process.equals(lastProcess);
+            || process != lastProcess;
     lastWallMs = wallMs;
     lastMonotonicMs = monotonicMs;
     lastProcess = process;

@@ -20,7 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class CborReader implements PayloadReader {
   /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
-  private final UnsafeBuffer in = new UnsafeBuffer(new byte[0]);
+  private final UnsafeBuffer in = Views.empty();
 
   private final ReadNesting nesting = new ReadNesting();
   private final CborHead head = new CborHead();

@@ -27,9 +27,9 @@ public final class CborWriter implements PayloadWriter {
   private static final int TAG = 6 << 5;
 
   /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
-  private final UnsafeBuffer out = new UnsafeBuffer(new byte[0]);
+  private final UnsafeBuffer out = Views.empty();
 
-  private final UnsafeBuffer raw = new UnsafeBuffer(new byte[0]);
+  private final UnsafeBuffer raw = Views.empty();
   private final WriteNesting nesting = new WriteNesting();
   private final CborWalk walk = new CborWalk();
   private final TextEncoder encoder = new TextEncoder();

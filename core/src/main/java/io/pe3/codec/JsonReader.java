@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JsonReader implements PayloadReader {
   private static final int COUNT_UNKNOWN = -1;
 
-  private final UnsafeBuffer in = new UnsafeBuffer(new byte[0]);
+  private final UnsafeBuffer in = Views.empty();
   private final JsonScanner scanner = new JsonScanner(in);
   private final JsonString string = new JsonString(in, scanner);
   private final ReadNesting nesting = new ReadNesting();

@@ -24,14 +24,14 @@ public final class JsonWriter implements PayloadWriter {
 
   private static final int MIN_LONG_LENGTH = 20;
 
-  private final UnsafeBuffer out = new UnsafeBuffer(NOTHING);
+  private final UnsafeBuffer out = Views.empty();
   private final WriteNesting nesting = new WriteNesting();
   private final JsonReader checker = new JsonReader();
 
   /** A double goes through here, since appending one allocates nothing and toString would. */
   private final StringBuilder digits = new StringBuilder(32);
 
-  private final UnsafeBuffer array = new UnsafeBuffer(NOTHING);
+  private final UnsafeBuffer array = Views.empty();
   private int length;
 
   /** Makes one that has to be wrapped first. */

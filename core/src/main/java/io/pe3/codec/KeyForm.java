@@ -22,7 +22,7 @@ final class KeyForm {
 
   KeyForm(byte[] octets) {
     this.octets = octets;
-    this.buffer = new UnsafeBuffer(octets);
+    this.buffer = Views.of(octets);
     long word = 0;
     for (int i = 0; i < Math.min(octets.length, Long.BYTES); i++) {
       word |= (octets[i] & 0xffL) << (i << 3);

@@ -16,7 +16,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * and the heads of containers.
  */
 final class MsgPackInput {
-  private static final byte[] NOTHING = {};
   private static final long MIN_SECOND = Instant.MIN.getEpochSecond();
   private static final long MAX_SECOND = Instant.MAX.getEpochSecond();
   private static final double TWO_TO_63 = 0x1p63;
@@ -24,7 +23,7 @@ final class MsgPackInput {
   /** What a double cannot hold of an integer of 64 bits whose highest is set. */
   private static final int LOST_BITS = 11;
 
-  private final UnsafeBuffer in = new UnsafeBuffer(NOTHING);
+  private final UnsafeBuffer in = Views.empty();
   private int at;
 
   /** Where the octets of the text, byte string or extension at the position begin. */

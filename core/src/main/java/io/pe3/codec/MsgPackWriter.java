@@ -18,10 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * bin}. Extensions and timestamps have calls of their own.
  */
 public final class MsgPackWriter implements PayloadWriter {
-  private static final byte[] NOTHING = {};
   private static final int FLOAT_NAN = 0x7fc00000;
 
-  private final UnsafeBuffer out = new UnsafeBuffer(NOTHING);
+  private final UnsafeBuffer out = Views.empty();
   private final WriteNesting nesting = new WriteNesting();
   private final TextEncoder encoder = new TextEncoder();
   private final MsgPackReader checker = new MsgPackReader();

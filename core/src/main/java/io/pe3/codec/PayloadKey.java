@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnrepresentableException;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A text that is written and compared often, such as a map key, encoded once for every format.
@@ -45,7 +44,7 @@ public final class PayloadKey {
       throw new LimitExceededException("shorten the key", "octets", length, "limit", MAX_OCTETS);
     }
     byte[] octets = new byte[length];
-    Utf8.encode(text, new UnsafeBuffer(octets), 0);
+    Utf8.encode(text, Views.of(octets), 0);
     return new PayloadKey(text, octets);
   }
 

@@ -13,7 +13,7 @@ final class Scratch {
 
   private static final byte[] EMPTY = {};
 
-  private final UnsafeBuffer buffer = new UnsafeBuffer(EMPTY);
+  private final UnsafeBuffer buffer = Views.empty();
   private int used;
 
   /**

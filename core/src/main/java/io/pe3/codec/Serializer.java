@@ -15,6 +15,9 @@ public enum Serializer {
   /** The application's own octets, carried and never parsed. */
   NATIVE("native");
 
+  /** Asking an enum for its values copies them each time. */
+  private static final Serializer[] VALUES = values();
+
   private final String text;
 
   Serializer(String text) {
@@ -38,7 +41,7 @@ public enum Serializer {
    * @throws UnsupportedSerializerException when there is none of that name
    */
   public static Serializer of(String text) {
-    for (Serializer serializer : values()) {
+    for (Serializer serializer : VALUES) {
       if (serializer.text.equals(text)) {
         return serializer;
       }

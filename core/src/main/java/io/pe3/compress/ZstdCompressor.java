@@ -75,7 +75,7 @@ public final class ZstdCompressor implements AutoCloseable {
     }
     this.threshold = threshold;
     this.limits = Objects.requireNonNull(limits, "limits");
-    this.context = newContext();
+    this.context = ZstdLibrary.newContext(ZstdCompressCtx::new);
     context.setLevel(level);
     int windowLog = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(limits.maxWindow());
     if (level >= FIRST_ULTRA_LEVEL || windowLog < WINDOW_LOG_BELOW_ULTRA) {
@@ -171,13 +171,5 @@ public final class ZstdCompressor implements AutoCloseable {
   private static int bound(int length) {
     int margin = length < BOUND_BLOCK ? (BOUND_BLOCK - length) >> 11 : 0;
     return length + (length >> 8) + margin;
-  }
-
-  private static ZstdCompressCtx newContext() {
-    try {
-      return new ZstdCompressCtx();
-    } catch (LinkageError | IllegalCallerException e) {
-      throw ZstdDecompressor.unavailable(e);
-    }
   }
 }

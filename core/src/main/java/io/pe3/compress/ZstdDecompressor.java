@@ -43,11 +43,7 @@ public final class ZstdDecompressor implements AutoCloseable {
    */
   public ZstdDecompressor(ZstdLimits limits) {
     this.limits = Objects.requireNonNull(limits, "limits");
-    try {
-      this.context = new ZstdDecompressCtx();
-    } catch (LinkageError | IllegalCallerException e) {
-      throw unavailable(e);
-    }
+    this.context = ZstdLibrary.newContext(ZstdDecompressCtx::new);
   }
 
   /**
@@ -182,18 +178,6 @@ public final class ZstdDecompressor implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  static EngineUnavailableException unavailable(Throwable cause) {
-    EngineUnavailableException error =
-        new EngineUnavailableException(
-            "zstd cannot be loaded on this machine; start with"
-                + " --enable-native-access=ALL-UNNAMED, check that the temporary folder allows"
-                + " native libraries, or do without compression",
-            "library",
-            "zstd-jni");
-    error.causedBy(cause);
-    return error;
   }
 
   /** A claimed size over a limit is refused before anything is done for it. */

@@ -4,6 +4,7 @@ import io.pe3.error.InvalidKeyException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
+import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.SecretMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,7 +123,29 @@ public final class KeyFile {
     }
   }
 
+  /**
+   * Reads a scope in the form that it has in a key file.
+   *
+   * @param json one JSON object, all of its members optional
+   * @return the scope
+   * @throws MalformedException when it has another form; a member that is not known is refused
+   */
+  public static KeyScope parseScope(String json) {
+    AgronaAccess.require();
+    try {
+      return KeyJson.readScope(new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (UnrepresentableException e) {
+      throw new MalformedException(
+              "this is not a key scope; it is a JSON object that may hold realm, uris, flows,"
+                  + " schemes, ciphers and expires",
+              "reason",
+              e.getMessage())
+          .causedBy(e);
+    }
+  }
+
   private static ByteBuffer encode(SecretMemory memory, DataKey key) {
+    AgronaAccess.require();
     ByteBuffer bytes = memory.segment().asByteBuffer();
     UnsafeBuffer target = new UnsafeBuffer(bytes, 0, MAX_OCTETS - 1);
     int length = KeyJson.write(key, target);
@@ -131,6 +154,7 @@ public final class KeyFile {
   }
 
   private static DataKey read(Path file, boolean foreign) throws IOException {
+    AgronaAccess.require();
     OwnerOnly.check(file);
     try (SecretMemory memory = SecretMemory.allocate(MAX_OCTETS + 1, ALIGNMENT);
         FileChannel channel = FileChannel.open(file)) {

@@ -100,6 +100,15 @@ final class KeyJson {
     }
   }
 
+  /** Reads a scope that stands alone. */
+  static KeyScope readScope(DirectBuffer source) {
+    JsonReader reader = new JsonReader();
+    reader.wrap(source, 0, source.capacity());
+    KeyScope scope = readScope(reader);
+    reader.endOfInput();
+    return scope;
+  }
+
   private static void write(KeyScope scope, JsonWriter writer) {
     int parts = scope.realm() == null ? 0 : 1;
     parts += scope.uris().isEmpty() ? 0 : 1;

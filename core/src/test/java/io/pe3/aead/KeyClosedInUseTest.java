@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * was sealed under anything but the key.
  */
 @Timeout(120)
+@SuppressWarnings("try") // closing in the middle is what is tested
 class KeyClosedInUseTest {
   private static final int ROUNDS = 60;
   private static final int LENGTH = 1000;

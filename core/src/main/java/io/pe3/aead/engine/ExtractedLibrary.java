@@ -32,9 +32,7 @@ final class ExtractedLibrary implements AutoCloseable {
     try {
       Files.createFile(path, attributes(posix, "rwx------"));
       Files.write(path, octets);
-      if (!MessageDigest.isEqual(sha256(octets), sha256(Files.readAllBytes(path)))) {
-        throw new IOException("the extracted file is not what was written: " + path);
-      }
+      requireContent(path, octets);
       return library;
     } catch (IOException | RuntimeException e) {
       library.close();
@@ -55,6 +53,13 @@ final class ExtractedLibrary implements AutoCloseable {
     } catch (IOException e) {
       folder.toFile().deleteOnExit();
       path.toFile().deleteOnExit();
+    }
+  }
+
+  /** Whoever could swap the file would have their code run. */
+  static void requireContent(Path path, byte[] octets) throws IOException {
+    if (!MessageDigest.isEqual(sha256(octets), sha256(Files.readAllBytes(path)))) {
+      throw new IOException("the extracted file is not what was written: " + path);
     }
   }
 

@@ -5,11 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.util.List;
 
 /**
- * Every function of libsodium that PE3 binds, with the forms in which it is called. Native-image
- * metadata is checked against this list.
+ * Every function of libsodium that PE3 binds, with the form in which it is called; in which ways,
+ * {@link SodiumShape} says. Native-image metadata is checked against both lists.
  */
 public enum SodiumFunction {
   /** {@code int sodium_init(void)}. */
@@ -108,14 +107,14 @@ public enum SodiumFunction {
       this.heap = heap;
     }
 
-    /** With plain addresses: called both as an ordinary and as a critical function. */
+    /** With plain addresses. */
     public FunctionDescriptor direct() {
       return direct;
     }
 
-    /** The descriptors for critical calls that may be given heap arrays; empty if there is none. */
-    public List<FunctionDescriptor> heap() {
-      return heap == null ? List.of() : List.of(heap);
+    /** With addresses where a buffer may be a heap array; null when none may. */
+    public FunctionDescriptor heap() {
+      return heap;
     }
   }
 }

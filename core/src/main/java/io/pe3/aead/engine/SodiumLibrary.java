@@ -1,7 +1,6 @@
 package io.pe3.aead.engine;
 
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.engine.SodiumFunction.Form;
 import io.pe3.error.EngineUnavailableException;
 import io.pe3.internal.SecretMemory;
 import java.lang.foreign.MemorySegment;
@@ -70,7 +69,8 @@ final class SodiumLibrary {
       MemorySegment.copy(key, 0, copy.segment(), 0, AeadCipher.KEY_LENGTH);
       check(
           (int)
-              SodiumCalls.ordinary(Form.TWO_ADDRESSES)
+              SodiumShape.TWO_ADDRESSES
+                  .handle()
                   .invokeExact(address(SodiumFunction.AES256GCM_BEFORENM), state, copy.address()));
     } catch (Throwable t) {
       throw unexpected(t);
@@ -80,7 +80,8 @@ final class SodiumLibrary {
   /** Fills memory with random octets of the system's generator. */
   void random(long address, long length) {
     try {
-      SodiumCalls.ordinary(Form.SYSTEM_RANDOM)
+      SodiumShape.SYSTEM_RANDOM
+          .handle()
           .invokeExact(address(SodiumFunction.RANDOM), address, length);
     } catch (Throwable t) {
       throw unexpected(t);
@@ -114,7 +115,7 @@ final class SodiumLibrary {
 
   private int callInt(SodiumFunction function) {
     try {
-      return (int) SodiumCalls.ordinary(Form.INT_OF_NOTHING).invokeExact(address(function));
+      return (int) SodiumShape.INT_OF_NOTHING.handle().invokeExact(address(function));
     } catch (Throwable t) {
       throw unexpected(t);
     }
@@ -122,8 +123,7 @@ final class SodiumLibrary {
 
   private int callLength(SodiumFunction function) {
     try {
-      long length =
-          (long) SodiumCalls.ordinary(Form.LONG_OF_NOTHING).invokeExact(address(function));
+      long length = (long) SodiumShape.LONG_OF_NOTHING.handle().invokeExact(address(function));
       return Math.toIntExact(length);
     } catch (Throwable t) {
       throw unexpected(t);
@@ -136,7 +136,8 @@ final class SodiumLibrary {
     try {
       MemorySegment address =
           (MemorySegment)
-              SodiumCalls.ordinary(Form.ADDRESS_OF_NOTHING)
+              SodiumShape.ADDRESS_OF_NOTHING
+                  .handle()
                   .invokeExact(find(symbols, SodiumFunction.VERSION_STRING, origin));
       text = address.reinterpret(64).getString(0);
     } catch (EngineUnavailableException e) {

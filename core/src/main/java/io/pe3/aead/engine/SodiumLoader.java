@@ -2,6 +2,7 @@ package io.pe3.aead.engine;
 
 import io.pe3.aead.EngineOptions;
 import io.pe3.error.EngineUnavailableException;
+import io.pe3.internal.NativeAccess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -20,7 +21,8 @@ final class SodiumLoader {
   static SodiumLibrary load(EngineOptions options) {
     requireNativeAccess();
     if (options.sodiumLibrary() != null) {
-      return open(options.sodiumLibrary(), options.sodiumLibrary().toString());
+      Path path = options.sodiumLibrary();
+      return open(path, path.toString(), "name the file of a libsodium for this platform");
     }
     List<String> failures = new ArrayList<>();
     if (options.bundledSodium()) {
@@ -47,23 +49,28 @@ final class SodiumLoader {
         SodiumEngine.NAME);
   }
 
-  /** Linking fails as a whole when the JDK denies native access; then the flag is named, once. */
+  /** Without this every call would fail, each in its own way; here the flag is named, once. */
   private static void requireNativeAccess() {
     try {
-      SodiumCalls.ordinary(SodiumFunction.Form.INT_OF_NOTHING);
-    } catch (ExceptionInInitializerError | NoClassDefFoundError | IllegalCallerException e) {
+      SodiumShape.INT_OF_NOTHING.handle();
+    } catch (IllegalCallerException e) {
       throw new EngineUnavailableException(
-              "the JDK denies native access; start the JVM with "
-                  + "--enable-native-access=ALL-UNNAMED (class path) or "
-                  + "--enable-native-access=io.pe3.core (module path)",
+              "the JDK denies native access; start the JVM with " + NativeAccess.flag(),
               "engine",
-              SodiumEngine.NAME)
+              SodiumEngine.NAME,
+              "flag",
+              NativeAccess.flag())
+          .causedBy(e);
+    } catch (UnsupportedOperationException e) {
+      throw new EngineUnavailableException(
+              "the JDK cannot call native code on this platform", "engine", SodiumEngine.NAME)
           .causedBy(e);
     }
   }
 
   private static SodiumLibrary loadBundled(EngineOptions options) {
-    String resource = bundledResource();
+    BundledSodium build = bundled();
+    String resource = build.resource();
     Path folder =
         options.extractionFolder() != null
             ? options.extractionFolder()
@@ -78,8 +85,13 @@ final class SodiumLoader {
             resource);
       }
       String origin = RESOURCE_OWNER + "!/" + resource + ", extracted below " + folder;
-      try (ExtractedLibrary library = ExtractedLibrary.extract(in, folder, fileName(resource))) {
-        return open(library.path(), origin);
+      try (ExtractedLibrary library = ExtractedLibrary.extract(in, folder, build.fileName())) {
+        return open(
+            library.path(),
+            origin,
+            "a folder mounted noexec is left with -D"
+                + EngineOptions.EXTRACTION_FOLDER_PROPERTY
+                + "=FOLDER");
       }
     } catch (IOException e) {
       throw new EngineUnavailableException(
@@ -96,7 +108,7 @@ final class SodiumLoader {
   }
 
   @SuppressWarnings("restricted") // loading a library is what this class is for
-  private static SodiumLibrary open(Path path, String origin) {
+  private static SodiumLibrary open(Path path, String origin, String advice) {
     if (!Files.isReadable(path)) {
       throw new EngineUnavailableException("there is no readable library", "path", path);
     }
@@ -104,13 +116,7 @@ final class SodiumLoader {
       return new SodiumLibrary(SymbolLookup.libraryLookup(path, Arena.global()), origin);
     } catch (IllegalArgumentException e) {
       throw new EngineUnavailableException(
-              "the library can't be loaded; a folder mounted noexec is left with -D"
-                  + EngineOptions.EXTRACTION_FOLDER_PROPERTY
-                  + "=FOLDER",
-              "path",
-              path,
-              "reason",
-              e.getMessage())
+              "the library can't be loaded; " + advice, "path", path, "reason", e.getMessage())
           .causedBy(e);
     }
   }
@@ -126,10 +132,6 @@ final class SodiumLoader {
     }
   }
 
-  private static String fileName(String resource) {
-    return resource.substring(resource.lastIndexOf('/') + 1);
-  }
-
   private static List<String> systemNames() {
     String os = os();
     if (os.startsWith("mac")) {
@@ -142,30 +144,20 @@ final class SodiumLoader {
     return List.of("libsodium.so.26", "libsodium.so");
   }
 
-  /** The path inside the bundled jar for this platform. */
-  private static String bundledResource() {
-    String os = os();
-    String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    boolean arm64 = arch.equals("aarch64") || arch.equals("arm64");
-    boolean x64 = arch.equals("amd64") || arch.equals("x86_64");
-    if (os.startsWith("linux") && (x64 || arm64)) {
-      return (x64 ? "linux64" : "arm64") + "/libsodium.so";
-    }
-    if (os.startsWith("mac") && (x64 || arm64)) {
-      return (x64 ? "mac" : "mac_arm") + "/libsodium.dylib";
-    }
-    if (os.startsWith("windows") && x64) {
-      return "windows64/libsodium.dll";
-    }
-    throw new EngineUnavailableException(
-        "no libsodium is bundled for this platform; install the system's, 1.0.19 or newer, or name"
-            + " one with -D"
-            + EngineOptions.SODIUM_LIBRARY_PROPERTY
-            + "=FILE",
-        "os",
-        os,
-        "arch",
-        arch);
+  private static BundledSodium bundled() {
+    String arch = System.getProperty("os.arch");
+    return BundledSodium.of(os(), arch)
+        .orElseThrow(
+            () ->
+                new EngineUnavailableException(
+                    "no libsodium is bundled for this platform; install the system's, 1.0.19 or"
+                        + " newer, or name one with -D"
+                        + EngineOptions.SODIUM_LIBRARY_PROPERTY
+                        + "=FILE",
+                    "os",
+                    os(),
+                    "arch",
+                    arch));
   }
 
   private static String os() {

@@ -24,7 +24,7 @@ class SystemRandomOctetsTest {
     try (SystemRandomOctets random = new SystemRandomOctets()) {
       for (int i = 0; i < 100_000; i++) {
         seen.add(random.nextLong());
-        seen.add(((long) random.nextInt() << 32) | (random.nextInt() & 0xFFFF_FFFFL));
+        seen.add((long) random.nextInt() << 32 | (random.nextInt() & 0xFFFF_FFFFL));
       }
     }
     assertEquals(200_000, seen.size());

@@ -1,0 +1,126 @@
+package io.pe3.cli;
+
+import io.pe3.cli.line.FileException;
+import io.pe3.cli.line.LineException;
+import io.pe3.cli.line.OutputClosedException;
+import io.pe3.error.Pe3Exception;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one command in this JVM. Whatever happens ends in an exit code and one line, no trace. */
+final class Pe3 {
+  private static final String BENCH = "bench";
+  private static final int HELP_WIDTH = 90;
+
+  private Pe3() {}
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command's words
+   * @param in standard input
+   * @param out standard output
+   * @param err standard error
+   * @return the exit code, see {@link ExitCode}
+   */
+  static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
+    Streams streams = new Streams(in, out, err);
+    try {
+      if (args.length > 0 && args[0].equals(BENCH) && !asksForHelp(args)) {
+        // Its words belong to the benchmarks, "--" included, which a parser here would take away.
+        return BenchCommand.run(Arrays.copyOfRange(args, 1, args.length), streams);
+      }
+      return commandLine(streams).execute(args);
+    } catch (Throwable e) { // also what the JVM raises, such as a lack of memory
+      return failed(e, streams);
+    }
+  }
+
+  private static boolean asksForHelp(String[] args) {
+    return args.length == 2 && (args[1].equals("-h") || args[1].equals("--help"));
+  }
+
+  private static CommandLine commandLine(Streams streams) {
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
+    PrintWriter err =
+        new PrintWriter(new OutputStreamWriter(streams.err(), streams.err().charset()), true);
+    CommandLine commandLine =
+        new CommandLine(new Pe3Command())
+            .addSubcommand(new KeygenCommand(streams))
+            .addSubcommand(new SealCommand(streams))
+            .addSubcommand(new OpenCommand(streams))
+            .addSubcommand(new InspectCommand(streams))
+            .addSubcommand(new DoctorCommand(streams))
+            .addSubcommand(new BenchCommand())
+            .addSubcommand(new VersionCommand(streams))
+            .addSubcommand(new CommandLine.HelpCommand());
+    return commandLine
+        .setOut(out)
+        .setErr(err)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler((e, words) -> badUse(e, streams))
+        .setExecutionExceptionHandler((e, command, result) -> failed(e, streams));
+  }
+
+  private static int badUse(ParameterException e, Streams streams) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName(" ");
+    String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    streams.err().println(name + ": " + oneLine(e.getMessage()) + " (see: " + help + ")");
+    return ExitCode.BAD_USE;
+  }
+
+  private static int failed(Throwable e, Streams streams) {
+    switch (e) {
+      case OutputClosedException closed -> {}
+      case Pe3Exception known -> print(known.getMessage(), streams);
+      case LineException known -> print(known.getMessage(), streams);
+      case FileException known -> print(known.getMessage(), streams);
+      case UncheckedIOException unread -> print("code=io: " + unread.getMessage(), streams);
+      case java.io.IOException unread -> print("code=io: " + unread.getMessage(), streams);
+      case OutOfMemoryError full ->
+          print(
+              "code=out_of_memory: the JVM needs more memory for this line; set"
+                  + " PE3_JAVA_OPTS=-Xmx4g, for example",
+              streams);
+      default -> print(defect(e), streams);
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static void print(String message, Streams streams) {
+    streams.err().println("error: " + oneLine(message));
+  }
+
+  /** A trace would bury the message; where it happened is what a report needs. */
+  private static String defect(Throwable e) {
+    String place =
+        Arrays.stream(e.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("io.pe3."))
+            .findFirst()
+            .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+            .orElse("unknown");
+    return String.format(
+        Locale.ROOT,
+        "code=defect cause=%s place=%s: %s; this is a fault in PE3, please report this line",
+        e.getClass().getName(),
+        place,
+        e.getMessage());
+  }
+
+  private static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+}

@@ -1,0 +1,129 @@
+package io.pe3.cli;
+
+import io.pe3.LaunchFlags;
+import io.pe3.PayloadContext;
+import io.pe3.PayloadSealer;
+import io.pe3.PayloadSealerBuilder;
+import io.pe3.SealedPayload;
+import io.pe3.aead.AeadCipher;
+import io.pe3.cli.line.ArgumentsLine;
+import io.pe3.cli.line.SealedLine;
+import io.pe3.key.DataKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pe3 seal}. */
+@Command(
+    name = "seal",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    sortSynopsis = false,
+    synopsisHeading = "%nUsage: ",
+    optionListHeading = "Options:%n",
+    header = "Seals arguments: one JSON object per line in, one sealed payload per line out.",
+    description = {
+      "",
+      "In:   {\"args\":[…],\"kwargs\":{…}}, either may be absent. 1 is an integer and 1.0 a",
+      "      float; integers may be of any size; a byte string is written as WAMP writes",
+      "      it in JSON: \"\\u0000\" and base64. Blank lines are passed over.",
+      "Out:  {\"options\":{\"ppt_scheme\":…,…},\"payload\":\"<base64>\"}",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  pe3 keygen --out key.json",
+      "  echo '{\"args\":[21.5]}' | pe3 seal --key key.json --uri com.example.temperature"
+    })
+final class SealCommand implements Callable<Integer> {
+  private static final String CBOR = "cbor";
+
+  private final Streams streams;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "Key file made by pe3 keygen.")
+  private Path keyFile;
+
+  @Mixin private MessageOptions message;
+
+  @Option(
+      names = "--cipher",
+      paramLabel = "CIPHER",
+      defaultValue = "aes256gcm",
+      description = {
+        "aes256gcm (the default), xsalsa20poly1305,",
+        "xchacha20poly1305 or aegis256. The first two are",
+        "those that other WAMP implementations know."
+      })
+  private String cipherName;
+
+  @Option(
+      names = "--serializer",
+      paramLabel = "NAME",
+      defaultValue = CBOR,
+      description = "cbor (the default): the only one in scheme wamp.")
+  private String serializer;
+
+  @Option(
+      names = "--compress",
+      paramLabel = "zstd[:LEVEL]",
+      description = {
+        "Compress before sealing, LEVEL 1 to 22 (default: 3).",
+        "What does not shrink is sent as it is."
+      })
+  private String compress;
+
+  @Mixin private LineFiles files;
+
+  SealCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LaunchFlags.require();
+    CommandLine command = spec.commandLine();
+    final PayloadContext context = message.context(command);
+    if (!serializer.equals(CBOR)) {
+      throw new ParameterException(
+          command,
+          "scheme wamp takes cbor only, not --serializer " + serializer + "; leave it out");
+    }
+    AeadCipher cipher = Choices.cipher(command, cipherName);
+    int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
+    try (DataKey key = Keys.read(keyFile);
+        PayloadSealer sealer = sealer(key, cipher, level)) {
+      ArgumentsLine arguments = new ArgumentsLine();
+      SealedLine sealedLine = new SealedLine();
+      files.eachLine(
+          streams,
+          (line, out) -> {
+            arguments.read(line);
+            SealedPayload sealed = sealer.seal(context, arguments.args(), arguments.kwargs());
+            sealedLine.write(sealed, out);
+          });
+    }
+    return ExitCode.OK;
+  }
+
+  private PayloadSealer sealer(DataKey key, AeadCipher cipher, int level) {
+    PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
+    if (compress != null) {
+      builder.compression(level);
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,36 @@
+package io.pe3.cli;
+
+import io.pe3.cli.line.LineOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a command reads from and writes to.
+ *
+ * @param in standard input
+ * @param out standard output, not buffered
+ * @param err standard error
+ */
+record Streams(InputStream in, OutputStream out, PrintStream err) {
+
+  /** Prints text, and fails when it does not get out. */
+  void print(String text) throws IOException {
+    try (LineOutput output = LineOutput.open(null, out)) {
+      output.write(text.getBytes(StandardCharsets.UTF_8));
+      output.commit();
+    }
+  }
+
+  /** One line on standard error that does not end the run. */
+  void warn(String text) {
+    err.println("warning: " + text);
+  }
+
+  /** The launcher looks, because the JDK cannot tell for standard error alone. */
+  boolean errIsTerminal() {
+    return Boolean.getBoolean("pe3.stderr.terminal");
+  }
+}

@@ -1,0 +1,112 @@
+package io.pe3.cli.line;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.error.MalformedException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a sealed payload shows to everyone. */
+public final class PayloadFacts {
+  private static final String WAMP = "wamp";
+  private static final int PREFIX = 16;
+  private static final int COUNTER = 8;
+
+  private PayloadFacts() {}
+
+  public static Map<String, Object> of(Map<String, Object> options, byte[] payload) {
+    String scheme = text(options, "ppt_scheme");
+    if (scheme == null) {
+      throw new MalformedException("options have no ppt_scheme, so nothing is sealed here");
+    }
+    String cipherName = text(options, "ppt_cipher");
+    AeadCipher cipher = scheme.equals(WAMP) ? find(cipherName) : null;
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("scheme", scheme);
+    facts.put("scheme_known", scheme.equals(WAMP));
+    facts.put("serializer", text(options, "ppt_serializer"));
+    facts.put("cipher", cipherName);
+    facts.put("cipher_known", find(cipherName) != null);
+    facts.put("keyid", text(options, "ppt_keyid"));
+    facts.put("compressor", text(options, "ppt_compressor"));
+    facts.put("payload_octets", payload.length);
+    if (cipher == null) {
+      putAll(facts, null, null, null, null, null);
+    } else {
+      describe(facts, cipher, payload);
+    }
+    return facts;
+  }
+
+  private static void describe(Map<String, Object> facts, AeadCipher cipher, byte[] payload) {
+    if (payload.length < cipher.overhead()) {
+      throw new MalformedException(
+          "the payload is shorter than its nonce and tag; it was cut off or is not of this cipher",
+          "cipher",
+          cipher,
+          "length",
+          payload.length,
+          "minimum",
+          cipher.overhead());
+    }
+    byte[] nonce = Arrays.copyOf(payload, cipher.nonceLength());
+    boolean counted = isCounted(nonce);
+    putAll(
+        facts,
+        HexFormat.of().formatHex(nonce),
+        counted ? HexFormat.of().formatHex(nonce, 0, PREFIX) : null,
+        counted
+            ? new BigInteger(1, Arrays.copyOfRange(nonce, nonce.length - COUNTER, nonce.length))
+            : null,
+        payload.length - cipher.overhead(),
+        cipher.tagLength());
+  }
+
+  /**
+   * 16 random octets, zeros if there is room, 8 of the counter; 12 octets are random throughout.
+   */
+  private static boolean isCounted(byte[] nonce) {
+    if (nonce.length < PREFIX + COUNTER) {
+      return false;
+    }
+    for (int i = PREFIX; i < nonce.length - COUNTER; i++) {
+      if (nonce[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void putAll(
+      Map<String, Object> facts,
+      String nonce,
+      String prefix,
+      BigInteger counter,
+      Integer plaintext,
+      Integer tag) {
+    facts.put("nonce", nonce);
+    facts.put("nonce_prefix", prefix);
+    facts.put("counter", counter);
+    facts.put("plaintext_octets", plaintext);
+    facts.put("tag_octets", tag);
+  }
+
+  private static AeadCipher find(String name) {
+    for (AeadCipher cipher : AeadCipher.values()) {
+      if (cipher.text().equals(name)) {
+        return cipher;
+      }
+    }
+    return null;
+  }
+
+  private static String text(Map<String, Object> options, String name) {
+    Object value = options.get(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw new MalformedException("an option about the payload is text", "member", name);
+  }
+}

@@ -1,0 +1,58 @@
+package io.pe3;
+
+import io.pe3.aead.Aead;
+import io.pe3.compress.ZstdCompressor;
+import io.pe3.error.LimitExceededException;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Compresses bodies into reused scratch memory, which is wiped because it held plaintext. */
+final class BodyCompressor implements AutoCloseable {
+  /** The body is sent as it is. */
+  static final int NOT_COMPRESSED = ZstdCompressor.NOT_COMPRESSED;
+
+  private static final int MIN_SCRATCH = 4096;
+
+  private final PayloadLimits limits;
+  private final ZstdCompressor compressor;
+  private UnsafeBuffer scratch;
+
+  BodyCompressor(int level, int threshold, PayloadLimits limits) {
+    this.limits = limits;
+    this.compressor = new ZstdCompressor(level, threshold, limits.decompression());
+  }
+
+  /** The length of the frame in scratch, or {@link #NOT_COMPRESSED}. */
+  int compress(DirectBuffer body, int offset, int length) {
+    if (length > Math.max(limits.maxBody(), limits.decompression().maxDecompressed())) {
+      throw new LimitExceededException(
+          "the body is too long, compressed or not",
+          "limit",
+          "decompressed",
+          "length",
+          length,
+          "max",
+          limits.decompression().maxDecompressed());
+    }
+    if (scratch == null || scratch.capacity() < length) {
+      scratch = Buffers.direct(Math.max(MIN_SCRATCH, length));
+    }
+    return compressor.compress(body, offset, length, scratch, 0, length);
+  }
+
+  /** Seals the frame that {@link #compress} made. */
+  int seal(Aead aead, int frame, MutableDirectBuffer dst, int dstOffset) {
+    try {
+      limits.requireBody(frame);
+      return aead.seal(scratch, 0, frame, dst, dstOffset);
+    } finally {
+      scratch.setMemory(0, frame, (byte) 0);
+    }
+  }
+
+  @Override
+  public void close() {
+    compressor.close();
+  }
+}

@@ -1,0 +1,149 @@
+package io.pe3.bench.plan;
+
+import io.pe3.bench.corpus.Corpus;
+import io.pe3.bench.corpus.Shape;
+import io.pe3.bench.peer.Peers;
+import io.pe3.bench.pipeline.Pe3Engines;
+import io.pe3.bench.pipeline.PlainBody;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The values that each parameter of one benchmark takes.
+ *
+ * @param benchmark class and method
+ * @param values of each parameter, in the order measured
+ */
+record BenchSpace(String benchmark, Map<String, List<String>> values) {
+  private static final List<String> SHAPES =
+      Arrays.stream(Shape.values()).map(Shape::text).toList();
+  private static final List<String> CIPHERS =
+      List.of("aes256gcm", "xsalsa20poly1305", "xchacha20poly1305", "aegis256");
+  private static final List<String> SIZES =
+      List.of("64", "115", "256", "1024", "4096", "16384", "65536", "1048576");
+  private static final List<String> SECRETBOX_SIZES =
+      List.of("64", "115", "256", "1024", "4096", "16384");
+  private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
+
+  /** Everything that there is, with every value. */
+  static List<BenchSpace> full() {
+    List<BenchSpace> spaces = new ArrayList<>(arguments(SHAPES, CIPHERS, Peers.ENGINES));
+    List<String> engines = concat(Pe3Engines.ENGINES, Peers.ENGINES);
+    spaces.addAll(readyOctets(CIPHERS, SIZES, engines));
+    for (String method : List.of("seal", "open")) {
+      spaces.add(of("RawBenchmark." + method, "cipher", CIPHERS, "size", SIZES));
+    }
+    for (String method : List.of("sealPe3", "sealSecretboxEasy")) {
+      spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
+    }
+    spaces.addAll(parts(SHAPES));
+    return spaces;
+  }
+
+  /** What a mode measures when nothing is chosen. */
+  static List<BenchSpace> of(BenchMode mode) {
+    return switch (mode) {
+      case FULL -> full();
+      case QUICK -> {
+        List<String> shapes = List.of("sensor", "rpc");
+        List<String> ciphers = List.of("aes256gcm", "xsalsa20poly1305");
+        yield concat(arguments(shapes, ciphers, USUAL_PEERS), parts(shapes));
+      }
+      case DEFAULT -> {
+        List<String> shapes = List.of("sensor", "rpc", "document");
+        List<String> engines = concat(List.of(Pe3Engines.AUTO), USUAL_PEERS);
+        List<BenchSpace> spaces = new ArrayList<>(arguments(shapes, CIPHERS, USUAL_PEERS));
+        spaces.addAll(readyOctets(CIPHERS, bodyLengths(shapes), engines));
+        spaces.addAll(parts(shapes));
+        yield spaces;
+      }
+    };
+  }
+
+  private static List<BenchSpace> arguments(
+      List<String> shapes, List<String> ciphers, List<String> peers) {
+    List<BenchSpace> spaces = new ArrayList<>();
+    for (String way : List.of("seal", "open")) {
+      String name = "ArgumentsBenchmark." + way;
+      spaces.add(of(name + "Pe3", "shape", shapes, "cipher", ciphers));
+      for (String form : List.of("JacksonStreaming", "JacksonMapper")) {
+        spaces.add(of(name + form, "shape", shapes, "cipher", ciphers, "engine", peers));
+      }
+    }
+    return spaces;
+  }
+
+  private static List<BenchSpace> readyOctets(
+      List<String> ciphers, List<String> sizes, List<String> engines) {
+    return Stream.of("seal", "open")
+        .map(way -> of("AeadBenchmark." + way, "cipher", ciphers, "size", sizes, "engine", engines))
+        .toList();
+  }
+
+  /** The cost that encryption adds stands out beside these. */
+  private static List<BenchSpace> parts(List<String> shapes) {
+    return Stream.of(
+            "SerializeBenchmark.pe3",
+            "SerializeBenchmark.jacksonStreaming",
+            "SerializeBenchmark.jacksonMapper",
+            "CopyBenchmark.copy")
+        .map(name -> of(name, "shape", shapes))
+        .toList();
+  }
+
+  private static List<String> bodyLengths(List<String> shapes) {
+    return shapes.stream()
+        .map(shape -> String.valueOf(PlainBody.length(Corpus.codec(Shape.of(shape)))))
+        .toList();
+  }
+
+  private static <T> List<T> concat(List<T> a, List<T> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  private static BenchSpace of(String benchmark, String n1, List<String> v1) {
+    return new BenchSpace(benchmark, Map.of(n1, v1));
+  }
+
+  private static BenchSpace of(
+      String benchmark, String n1, List<String> v1, String n2, List<String> v2) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    values.put(n1, v1);
+    values.put(n2, v2);
+    return new BenchSpace(benchmark, values);
+  }
+
+  private static BenchSpace of(
+      String benchmark,
+      String n1,
+      List<String> v1,
+      String n2,
+      List<String> v2,
+      String n3,
+      List<String> v3) {
+    BenchSpace space = of(benchmark, n1, v1, n2, v2);
+    space.values.put(n3, v3);
+    return space;
+  }
+
+  /** Every combination, values of the last parameter changing fastest. */
+  List<Combination> cross() {
+    List<Map<String, String>> rows = List.of(Map.of());
+    for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> row : rows) {
+        for (String value : parameter.getValue()) {
+          Map<String, String> extended = new LinkedHashMap<>(row);
+          extended.put(parameter.getKey(), value);
+          longer.add(extended);
+        }
+      }
+      rows = longer;
+    }
+    return rows.stream().map(row -> new Combination(benchmark, row)).toList();
+  }
+}
