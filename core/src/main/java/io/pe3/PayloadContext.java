@@ -1,8 +1,11 @@
 package io.pe3;
 
+import io.pe3.codec.CborWriter;
 import io.pe3.codec.PayloadKey;
 import io.pe3.internal.AgronaAccess;
 import io.pe3.key.Flow;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What sealer and opener need to know of the message around a payload: its URI, and where keys or
@@ -12,14 +15,19 @@ import io.pe3.key.Flow;
  * rather than making one for each message.
  */
 public final class PayloadContext {
+  /** Heads of map and texts, and the two keys. */
+  private static final int MAX_CBOR_FRAMING = 32;
+
   private final String uri;
   private final String realm;
   private final Flow flow;
   private final PayloadKey uriText;
+  private final OctetRun cborHead;
 
   private PayloadContext(String uri, String realm, Flow flow) {
     AgronaAccess.require();
     this.uriText = PayloadKey.of(uri);
+    this.cborHead = cborHead(uriText);
     this.uri = uri;
     this.realm = realm;
     this.flow = flow;
@@ -81,6 +89,20 @@ public final class PayloadContext {
    */
   public Flow flow() {
     return flow;
+  }
+
+  /** The octets of a CBOR payload map up to where the value of {@code args} begins. */
+  OctetRun cborHead() {
+    return cborHead;
+  }
+
+  private static OctetRun cborHead(PayloadKey uriText) {
+    byte[] octets = new byte[MAX_CBOR_FRAMING + 3 * uriText.text().length()];
+    CborWriter writer = new CborWriter();
+    writer.wrap(new UnsafeBuffer(octets), 0, octets.length);
+    writer.startMap(PayloadMap.ENTRIES);
+    writer.writeKey(PayloadMap.URI).writeKey(uriText).writeKey(PayloadMap.ARGS);
+    return new OctetRun(Arrays.copyOf(octets, writer.length()));
   }
 
   /** The URI, encoded for writing and comparing. */

@@ -1,5 +1,7 @@
 package io.pe3;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
@@ -20,22 +22,42 @@ final class PayloadMap {
   static final PayloadKey ARGS = PayloadKey.of("args");
   static final PayloadKey KWARGS = PayloadKey.of("kwargs");
 
+  /** How many entries writers emit. */
+  static final int ENTRIES = 3;
+
   private static final PayloadKey[] KEYS = {URI, ARGS, KWARGS};
   private static final int CBOR_MAJOR_MASK = 0xE0;
+  private static final int CBOR_MAJOR_ARRAY = 0x80;
+  private static final int CBOR_MAJOR_MAP = 0xA0;
   private static final int CBOR_MAJOR_TAG = 0xC0;
+
+  /** The key "kwargs" in CBOR, one octet of head and six of text, little-endian in a word. */
+  private static final long KWARGS_WORD = 0x73_6772_6177_6B66L;
+
+  private static final int KWARGS_KEY_LENGTH = 7;
+  private static final long KWARGS_MASK = -1L >>> Byte.SIZE;
+
   private static final int AT_URI = 0;
   private static final int AT_ARGS = 1;
   private static final int AT_KWARGS = 2;
 
   private final PayloadReader reader;
+
+  /** Reads the values inside the map; null when another format is read. */
+  private final PayloadReader parts;
+
   private int argsOffset;
   private int argsLength;
   private int kwargsOffset;
   private int kwargsLength;
   private boolean hasUri;
 
-  PayloadMap(PayloadReader reader, int maxDepth) {
-    this.reader = reader.maxDepth(maxDepth);
+  PayloadMap(Serializer serializer, int maxDepth) {
+    reader = serializer.newReader().maxDepth(maxDepth);
+    parts =
+        serializer == Serializer.CBOR && maxDepth > 1
+            ? serializer.newReader().maxDepth(maxDepth - 1)
+            : null;
   }
 
   /**
@@ -49,6 +71,9 @@ final class PayloadMap {
     argsLength = 0;
     kwargsLength = 0;
     hasUri = false;
+    if (parts != null && walkAsWritten(body, offset, length, expectedUri)) {
+      return;
+    }
     reader.wrap(body, offset, length);
     if (reader.peek() != ValueType.MAP || isTagged(body, offset)) {
       throw new MalformedException("the body is not a map", "found", reader.peek());
@@ -78,9 +103,49 @@ final class PayloadMap {
     reader.endOfInput();
   }
 
+  /**
+   * Takes the form that writers emit, the map's head and keys compared as octets.
+   *
+   * @return false when it is another, which may be as valid
+   */
+  private boolean walkAsWritten(
+      DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
+    int head = expectedUri.cborHead().length();
+    int end = offset + length;
+    int args = offset + head;
+    if (head >= length
+        || !expectedUri.cborHead().isAt(body, offset)
+        || !isMajor(body, args, CBOR_MAJOR_ARRAY)) {
+      return false;
+    }
+    parts.wrap(body, args, length - head);
+    parts.skipValue();
+    int argsEnd = parts.position();
+    int kwargs = argsEnd + KWARGS_KEY_LENGTH;
+    if (end - argsEnd < Long.BYTES
+        || (body.getLong(argsEnd, LITTLE_ENDIAN) & KWARGS_MASK) != KWARGS_WORD
+        || !isMajor(body, kwargs, CBOR_MAJOR_MAP)) {
+      return false;
+    }
+    parts.wrap(body, kwargs, end - kwargs);
+    parts.skipValue();
+    if (parts.position() != end) {
+      return false;
+    }
+    argsOffset = args;
+    argsLength = argsEnd - args;
+    kwargsOffset = kwargs;
+    kwargsLength = end - kwargs;
+    hasUri = true;
+    return true;
+  }
+
+  private static boolean isMajor(DirectBuffer body, int index, int major) {
+    return (body.getByte(index) & CBOR_MAJOR_MASK) == major;
+  }
+
   private boolean isTagged(DirectBuffer body, int offset) {
-    return reader.serializer() == Serializer.CBOR
-        && (body.getByte(offset) & CBOR_MAJOR_MASK) == CBOR_MAJOR_TAG;
+    return reader.serializer() == Serializer.CBOR && isMajor(body, offset, CBOR_MAJOR_TAG);
   }
 
   private void part(int at, PayloadContext expectedUri) {

@@ -64,7 +64,7 @@ public final class PayloadOpener implements AutoCloseable {
     this.ciphers = builder.ciphers;
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
-    this.map = new PayloadMap(Serializer.CBOR.newReader(), limits.maxDepth());
+    this.map = new PayloadMap(Serializer.CBOR, limits.maxDepth());
     reader.maxDepth(limits.maxDepth());
   }
 

@@ -61,8 +61,7 @@ public final class PayloadSealer implements AutoCloseable {
     this.compressor =
         builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
     this.writer = serializer.isParsed() ? new BodyWriter(serializer) : null;
-    this.map =
-        serializer.isParsed() ? new PayloadMap(serializer.newReader(), limits.maxDepth()) : null;
+    this.map = serializer.isParsed() ? new PayloadMap(serializer, limits.maxDepth()) : null;
     this.plainAttributes = attributes(null);
     this.compressedAttributes = attributes(PayloadAttributes.COMPRESSOR_ZSTD);
     this.attributes = plainAttributes;

@@ -115,13 +115,7 @@ final class CborHead {
     if (in.capacity() - offset - 1 < size) {
       throw truncated(in.capacity());
     }
-    argument =
-        switch (size) {
-          case 1 -> in.getByte(offset + 1) & 0xff;
-          case 2 -> in.getShort(offset + 1, BIG_ENDIAN) & 0xffff;
-          case 4 -> in.getInt(offset + 1, BIG_ENDIAN) & 0xffff_ffffL;
-          default -> in.getLong(offset + 1, BIG_ENDIAN);
-        };
+    argument = argumentAt(in, offset, info);
     content = offset + 1 + size;
     if (major == SIMPLE && info == ONE_OCTET && argument < 32) {
       throw malformed("a simple value below 32 is written in one octet", offset);
@@ -213,11 +207,36 @@ final class CborHead {
 
   /** The value of a float. */
   double floatValue() {
+    return floatOf(info, argument);
+  }
+
+  /** The value of a float by its additional information and its bits. */
+  static double floatOf(int info, long bits) {
     return switch (info) {
-      case HALF -> Float.float16ToFloat((short) argument);
-      case SINGLE -> Float.intBitsToFloat((int) argument);
-      default -> Double.longBitsToDouble(argument);
+      case HALF -> Float.float16ToFloat((short) bits);
+      case SINGLE -> Float.intBitsToFloat((int) bits);
+      default -> Double.longBitsToDouble(bits);
     };
+  }
+
+  /**
+   * The argument of a head, all of whose octets the caller knows to be there.
+   *
+   * @return its bits; −1 when there is none
+   */
+  static long argumentAt(UnsafeBuffer in, int offset, int info) {
+    return switch (info) {
+      case ONE_OCTET -> in.getByte(offset + 1) & 0xff;
+      case ONE_OCTET + 1 -> in.getShort(offset + 1, BIG_ENDIAN) & 0xffff;
+      case ONE_OCTET + 2 -> in.getInt(offset + 1, BIG_ENDIAN) & 0xffff_ffffL;
+      case ONE_OCTET + 3 -> in.getLong(offset + 1, BIG_ENDIAN);
+      default -> info < ONE_OCTET ? info : -1;
+    };
+  }
+
+  /** Octets of a head with this additional information, up to that of an eight-octet argument. */
+  static int size(int info) {
+    return info < ONE_OCTET ? 1 : 1 + (1 << (info - ONE_OCTET));
   }
 
   static MalformedException truncated(int offset) {

@@ -19,6 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * #endOfInput}; nothing is allocated.
  */
 public final class CborReader implements PayloadReader {
+  private static final int NEGATIVE_END = (CborHead.NEGATIVE << 5) + 0x1f;
+  private static final int SIMPLE = CborHead.SIMPLE << 5;
+  private static final int TRUE_INITIAL = SIMPLE + CborHead.TRUE;
+
   /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
   private final UnsafeBuffer in = Views.empty();
 
@@ -81,6 +85,10 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public boolean hasNext() {
+    return (nesting.isCounted() && position < limit) || looksOn();
+  }
+
+  private boolean looksOn() {
     if (nesting.isUsedUp()) {
       return false;
     }
@@ -117,6 +125,11 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public boolean readBoolean() {
+    int initial = shortInitial();
+    if ((initial | 1) == TRUE_INITIAL) {
+      take(position + 1);
+      return initial == TRUE_INITIAL;
+    }
     next();
     int info = head.info();
     if (head.major() != CborHead.SIMPLE || (info != CborHead.TRUE && info != CborHead.FALSE)) {
@@ -128,6 +141,27 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public long readLong() {
+    int initial = shortInitial();
+    int info = initial & 0x1f;
+    long n = initial > NEGATIVE_END ? -1 : CborHead.argumentAt(in, position, info);
+    if (n < 0) {
+      return readLongSlowly();
+    }
+    take(position + CborHead.size(info));
+    return initial < CborHead.NEGATIVE << 5 ? n : ~n;
+  }
+
+  /**
+   * The initial octet of a value that certainly is there with all the octets that a head can have,
+   * or an octet that begins no value: then the thorough way has to be taken.
+   */
+  private int shortInitial() {
+    return nesting.isCounted() && limit - position > Long.BYTES
+        ? in.getByte(position) & 0xff
+        : CborHead.BREAK;
+  }
+
+  private long readLongSlowly() {
     next();
     int major = head.major();
     if (major > CborHead.NEGATIVE) {
@@ -168,6 +202,16 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public double readDouble() {
+    int info = shortInitial() - SIMPLE;
+    if (info < CborHead.HALF || info > CborHead.DOUBLE) {
+      return readDoubleSlowly();
+    }
+    double value = CborHead.floatOf(info, CborHead.argumentAt(in, position, info));
+    take(position + CborHead.size(info));
+    return value;
+  }
+
+  private double readDoubleSlowly() {
     next();
     ValueType type = head.type();
     if (type == ValueType.FLOAT) {
@@ -207,6 +251,15 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public void readText(DirectBuffer view) {
+    int length = shortInitial() - (CborHead.TEXT << 5);
+    if (length >= 0
+        && length < CborHead.ONE_OCTET
+        && limit - position > length
+        && Utf8.isShortAscii(in, position + 1, length)) {
+      view.wrap(in, position + 1, length);
+      take(position + 1 + length);
+      return;
+    }
     next();
     locate(ValueType.TEXT);
     view.wrap(strings.buffer(), strings.offset(), strings.length());

@@ -1,5 +1,7 @@
 package io.pe3.codec;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.pe3.error.MalformedException;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,6 +12,15 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class CborWalk {
   /** Octets of the whole item by its initial octet; 0 where the item needs a closer look. */
   private static final byte[] SIZES = sizes();
+
+  /** Octets of the whole item by its initial octet where it fits a word and is no text, else 0. */
+  private static final byte[] SHORT_SIZES = shortSizes();
+
+  /** What is taken from a short text's initial octet to get the octets of head and text. */
+  private static final int SHORT_TEXT = (CborHead.TEXT << 5) - 1;
+
+  /** The high bit of each of eight octets: all zero in ASCII. */
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /**
    * An open container is a count of items to come; for indefinite ones it counts down from one of
@@ -47,7 +58,55 @@ final class CborWalk {
         left = outer[--open];
         continue;
       }
-      if (index >= limit) {
+      if (limit - index >= Long.BYTES) {
+        long word = in.getLong(index, LITTLE_ENDIAN);
+        int first = (int) word & 0xff;
+        // Constants behind a branch: the processor guesses the branch and goes on to the next item,
+        // where it would have to wait for a size that is added.
+        switch (shortSize(word, first)) {
+          case 1 -> {
+            index += 1;
+            left--;
+            continue;
+          }
+          case 2 -> {
+            index += 2;
+            left--;
+            continue;
+          }
+          case 3 -> {
+            index += 3;
+            left--;
+            continue;
+          }
+          case 4 -> {
+            index += 4;
+            left--;
+            continue;
+          }
+          case 5 -> {
+            index += 5;
+            left--;
+            continue;
+          }
+          case 6 -> {
+            index += 6;
+            left--;
+            continue;
+          }
+          case 7 -> {
+            index += 7;
+            left--;
+            continue;
+          }
+          case 8 -> {
+            index += 8;
+            left--;
+            continue;
+          }
+          default -> {}
+        }
+      } else if (index >= limit) {
         throw CborHead.truncated(index);
       }
       int initial = in.getByte(index) & 0xff;
@@ -95,6 +154,18 @@ final class CborWalk {
     }
   }
 
+  /** Octets of an item that fits a word and is valid, else 0. */
+  private static int shortSize(long word, int initial) {
+    if (initial >> 5 != CborHead.TEXT) {
+      return SHORT_SIZES[initial];
+    }
+    int octets = initial - SHORT_TEXT;
+    // What stands after the text is shifted out; the head's own high bit is zero.
+    return octets <= Long.BYTES && (word << ((Long.BYTES - octets) << 3) & HIGH_BITS) == 0
+        ? octets
+        : 0;
+  }
+
   private long items(UnsafeBuffer in) {
     int count = head.count(in);
     if (count < 0) {
@@ -128,6 +199,16 @@ final class CborWalk {
       sizes[CborHead.NEGATIVE << 5 | info] = size;
       // Two-octet simple values have forms that are not allowed.
       sizes[CborHead.SIMPLE << 5 | info] = power == 0 ? 0 : size;
+    }
+    return sizes;
+  }
+
+  private static byte[] shortSizes() {
+    byte[] sizes = SIZES.clone();
+    for (int initial = 0; initial < sizes.length; initial++) {
+      if (sizes[initial] > Long.BYTES) {
+        sizes[initial] = 0;
+      }
     }
     return sizes;
   }

@@ -47,6 +47,11 @@ final class ReadNesting {
     return left == 0;
   }
 
+  /** Whether the open container was counted and holds more; never true at the bottom. */
+  boolean isCounted() {
+    return left > 0;
+  }
+
   /** Whether the open container ends with a mark; true at the bottom, where the input ends. */
   boolean isIndefinite() {
     return left < 0;
