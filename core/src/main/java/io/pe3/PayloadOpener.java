@@ -297,7 +297,7 @@ public final class PayloadOpener implements AutoCloseable {
           "payload",
           "length",
           length,
-          "max",
+          "maximum",
           limits.maxPayload());
     }
   }
