@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.codec.PayloadWriter;
 import io.pe3.compress.Frames;
+import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.key.DataKey;
 import java.util.List;
@@ -56,6 +58,62 @@ class PayloadOutputTest {
       assertTrue(PayloadTesting.isClean(out));
       assertUntouchedOutside(out, OFFSET, noMap.length);
     }
+  }
+
+  @Test
+  void shouldSealIntoExactlyTheRangeGiven() {
+    for (boolean compressed : new boolean[] {false, true}) {
+      try (PayloadSealer sealer = sealer(compressed)) {
+        UnsafeBuffer out = PayloadTesting.output(1024);
+        sealer.begin(PayloadTesting.TOPIC, out, OFFSET, 300).startArray(1);
+        sealer.abort();
+        assertUntouchedOutside(out, OFFSET, 300);
+        PayloadWriter to = sealer.begin(PayloadTesting.TOPIC, out, OFFSET, 300);
+        to.startArray(1).writeText("abcdefgh".repeat(20)).endArray();
+        assertTrue(sealer.finish() <= 300);
+        assertUntouchedOutside(out, OFFSET, 300);
+      }
+    }
+  }
+
+  @Test
+  void shouldWipeExactlyTheRangeGivenWhenItIsTooSmall() {
+    for (boolean compressed : new boolean[] {false, true}) {
+      try (PayloadSealer sealer = sealer(compressed)) {
+        for (int length = 0; length < 200; length++) {
+          UnsafeBuffer out = PayloadTesting.output(1024);
+          int given = length;
+          assertThrows(
+              BufferTooSmallException.class,
+              () -> {
+                PayloadWriter to = sealer.begin(PayloadTesting.TOPIC, out, OFFSET, given);
+                to.startArray(1).writeText("abcdefgh".repeat(20)).endArray();
+                sealer.finish();
+              });
+          sealer.abort();
+          assertTrue(PayloadTesting.isClean(out));
+          assertUntouchedOutside(out, OFFSET, length);
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseARangeOutsideTheBuffer() {
+    UnsafeBuffer out = PayloadTesting.output(100);
+    try (PayloadSealer sealer = sealer(false)) {
+      for (int[] range : new int[][] {{0, 101}, {1, 100}, {-1, 50}, {0, -1}, {101, 0}}) {
+        assertThrows(
+            IndexOutOfBoundsException.class,
+            () -> sealer.begin(PayloadTesting.TOPIC, out, range[0], range[1]));
+      }
+    }
+    assertTrue(PayloadTesting.isUntouched(out));
+  }
+
+  private PayloadSealer sealer(boolean compressed) {
+    PayloadSealerBuilder builder = PayloadSealer.builder(key);
+    return (compressed ? builder.compression(3, 0) : builder).build();
   }
 
   private int open(byte[] frame, UnsafeBuffer out) {
