@@ -291,7 +291,7 @@ public final class PayloadSealer implements AutoCloseable {
   }
 
   /**
-   * Seals plain objects, as {@link PlainValues} takes them. Allocates.
+   * Seals plain objects, as {@link io.pe3.codec.PlainValues} takes them. Allocates.
    *
    * @param context where the payload is sent
    * @param args the arguments; null for none
