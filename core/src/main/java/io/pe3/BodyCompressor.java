@@ -32,7 +32,7 @@ final class BodyCompressor implements AutoCloseable {
           "decompressed",
           "length",
           length,
-          "max",
+          "maximum",
           limits.decompression().maxDecompressed());
     }
     if (scratch == null || scratch.capacity() < length) {

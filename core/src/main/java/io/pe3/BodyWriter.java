@@ -28,10 +28,10 @@ final class BodyWriter {
   private int argsStart;
   private int kwargsStart;
 
-  /** Makes one for a format. */
-  BodyWriter(Serializer serializer) {
+  /** Makes one for a format that nests no deeper than an opener with the same limit takes. */
+  BodyWriter(Serializer serializer, int maxDepth) {
     cbor = serializer == Serializer.CBOR;
-    writer = serializer.newWriter();
+    writer = serializer.newWriter().maxDepth(maxDepth);
     reader = serializer.newReader();
   }
 

@@ -42,7 +42,7 @@ public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth)
   void requireBody(int length) {
     if (length > maxBody) {
       throw new LimitExceededException(
-          "the body is too long", "limit", "body", "length", length, "max", maxBody);
+          "the body is too long", "limit", "body", "length", length, "maximum", maxBody);
     }
   }
 }

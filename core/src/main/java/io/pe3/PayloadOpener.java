@@ -36,8 +36,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the payload names one. Scheme {@code wamp} does not tell a payload from a copy of it: a router
  * can deliver one twice, or hand a caller its own.
  *
- * <p>When a call fails, the output range is zeroed and nothing was handed out. With libsodium, and
- * for payloads that are not compressed, the form that takes buffers allocates nothing.
+ * <p>When a call fails, what was written is zeroed and nothing was handed out. Octets behind body
+ * and frame, whichever is longer, stay as they are. With libsodium, and for payloads that are not
+ * compressed, the form that takes buffers allocates nothing.
  *
  * <p>One instance per thread. Keys may come and go from any thread.
  */
@@ -296,7 +297,7 @@ public final class PayloadOpener implements AutoCloseable {
           "payload",
           "length",
           length,
-          "max",
+          "maximum",
           limits.maxPayload());
     }
   }

@@ -4,7 +4,6 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
 import io.pe3.codec.PayloadWriter;
-import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.error.BufferTooSmallException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Seals payloads under one key in scheme {@code wamp}: serialize, compress if asked to, encrypt
@@ -33,7 +31,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>One instance per thread. Closing the key from another thread is safe and ends the sealer.
  */
 public final class PayloadSealer implements AutoCloseable {
-  private static final int MIN_SCRATCH = 4096;
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
   private final DataKey key;
@@ -48,10 +45,8 @@ public final class PayloadSealer implements AutoCloseable {
   private final int bodyOffset;
   private final int overhead;
 
+  private final OutputRange output = new OutputRange();
   private PayloadAttributes attributes;
-  private MutableDirectBuffer openDst;
-  private int openOffset;
-  private int openLength;
 
   PayloadSealer(PayloadSealerBuilder builder, Aead aead) {
     this.key = builder.key;
@@ -60,7 +55,7 @@ public final class PayloadSealer implements AutoCloseable {
     this.limits = builder.limits;
     this.compressor =
         builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
-    this.writer = serializer.isParsed() ? new BodyWriter(serializer) : null;
+    this.writer = serializer.isParsed() ? new BodyWriter(serializer, limits.maxDepth()) : null;
     this.map = serializer.isParsed() ? new PayloadMap(serializer, limits.maxDepth()) : null;
     this.plainAttributes = attributes(null);
     this.compressedAttributes = attributes(PayloadAttributes.COMPRESSOR_ZSTD);
@@ -121,7 +116,9 @@ public final class PayloadSealer implements AutoCloseable {
 
   /**
    * Seals arguments that are serialized already, in the format of {@link #serializer()}. They are
-   * walked once, validated by a reader's rules, and copied verbatim.
+   * walked once, validated by a reader's rules, and copied verbatim. The output range is {@code
+   * dstOffset} to the end of the buffer; what stands there may be overwritten or zeroed even when
+   * the payload is shorter. Wrap a view to bound it.
    *
    * @param context where the payload is sent
    * @param args holds the list
@@ -147,29 +144,24 @@ public final class PayloadSealer implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     begin(context, dst, dstOffset);
-    boolean sealed = false;
     try {
       writer.splice(args, argsOffset, argsLength, ValueType.ARRAY);
       writer.kwargs();
       writer.splice(kwargs, kwargsOffset, kwargsLength, ValueType.MAP);
-      int length = finish();
-      sealed = true;
-      return length;
-    } finally {
-      if (!sealed) {
-        abort();
-      }
+      return finish();
+    } catch (Throwable t) {
+      abort();
+      throw t;
     }
   }
 
   /**
-   * Starts a payload whose arguments are written straight into the output and encrypted in place.
-   * The caller writes one array, calls {@link #kwargs()}, writes one map, and calls {@link
-   * #finish()}; either may be left out and is empty then. Between here and {@link #finish()} the
-   * output holds plaintext: a caller who gives up calls {@link #abort()}.
+   * As {@link #begin(PayloadContext, MutableDirectBuffer, int, int)}, with the output range
+   * reaching to the end of the buffer: what stands there behind the payload may be overwritten or
+   * zeroed.
    *
    * @param context where the payload is sent
-   * @param dst gets the payload; with compression it has to hold the uncompressed body too
+   * @param dst gets the payload
    * @param dstOffset of its first octet
    * @return the writer, which stands where the array of arguments goes
    * @throws BufferTooSmallException when the output range is too small
@@ -177,43 +169,40 @@ public final class PayloadSealer implements AutoCloseable {
    * @throws UnsupportedSerializerException when the serializer is not a parsed one
    */
   public PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int dstOffset) {
+    return begin(context, dst, dstOffset, dst.capacity() - dstOffset);
+  }
+
+  /**
+   * Starts a payload whose arguments are written straight into the output and encrypted in place.
+   * The caller writes one array, calls {@link #kwargs()}, writes one map, and calls {@link
+   * #finish()}; either may be left out and is empty then. Between here and {@link #finish()} the
+   * output holds plaintext: a caller who gives up calls {@link #abort()}. What stands in the output
+   * range may be overwritten or zeroed even when the payload is shorter; nothing outside it is
+   * touched.
+   *
+   * @param context where the payload is sent
+   * @param dst gets the payload; with compression it has to hold the uncompressed body too
+   * @param dstOffset of its first octet
+   * @param dstLength octets of the output range
+   * @return the writer, which stands where the array of arguments goes
+   * @throws BufferTooSmallException when the output range is too small
+   * @throws IllegalStateException when a payload is begun already
+   * @throws UnsupportedSerializerException when the serializer is not a parsed one
+   */
+  public PayloadWriter begin(
+      PayloadContext context, MutableDirectBuffer dst, int dstOffset, int dstLength) {
     if (writer == null) {
       throw new UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
     }
-    if (openDst != null) {
-      // Going on would leave the other output's plaintext where it is, with nobody to wipe it.
-      throw new IllegalStateException("a payload is begun already; call finish or abort first");
-    }
+    output.requireFree();
     checkScope(context);
-    if (dstOffset < 0 || dstOffset > dst.capacity()) {
-      throw new IndexOutOfBoundsException(
-          "the output offset is outside the buffer: offset="
-              + dstOffset
-              + " capacity="
-              + dst.capacity());
-    }
-    int room = dst.capacity() - dstOffset - overhead;
-    if (room < 0) {
-      throw new BufferTooSmallException(
-          "the output range can't even hold nonce and tag",
-          "needed",
-          overhead,
-          "available",
-          dst.capacity() - dstOffset);
-    }
-    openDst = dst;
-    openOffset = dstOffset;
-    openLength = room;
-    boolean begun = false;
+    output.take(dst, dstOffset, dstLength, overhead);
     try {
-      PayloadWriter out = writer.begin(context, dst, dstOffset + bodyOffset, room);
-      begun = true;
-      return out;
-    } finally {
-      if (!begun) {
-        abort();
-      }
+      return writer.begin(context, dst, dstOffset + bodyOffset, dstLength - overhead);
+    } catch (Throwable t) {
+      abort();
+      throw t;
     }
   }
 
@@ -224,12 +213,12 @@ public final class PayloadSealer implements AutoCloseable {
    * @throws IllegalStateException when what was written is not one array
    */
   public PayloadWriter kwargs() {
-    requireBegun();
+    output.requireTaken();
     return writer.kwargs();
   }
 
   /**
-   * Encrypts what was written since {@link #begin}.
+   * Encrypts what was written since {@code begin}.
    *
    * @return octets of the payload
    * @throws IllegalStateException when what was written is not one array and one map; the output is
@@ -237,44 +226,42 @@ public final class PayloadSealer implements AutoCloseable {
    * @throws LimitExceededException when the body is too long; the output is wiped
    */
   public int finish() {
-    requireBegun();
-    MutableDirectBuffer dst = openDst;
-    int body = openOffset + bodyOffset;
-    boolean sealed = false;
+    output.requireTaken();
+    MutableDirectBuffer dst = output.buffer();
+    int start = output.offset();
+    int body = start + bodyOffset;
     try {
       int length = writer.finish();
       int frame = compress(dst, body, length);
       int sealedLength;
       if (frame < 0) {
         limits.requireBody(length);
-        sealedLength = aead.seal(dst, body, length, dst, openOffset);
+        sealedLength = aead.seal(dst, body, length, dst, start);
       } else {
-        sealedLength = compressor.seal(aead, frame, dst, openOffset);
-        int end = openOffset + sealedLength;
+        sealedLength = compressor.seal(aead, frame, dst, start);
+        int end = start + sealedLength;
         dst.setMemory(end, Math.max(0, body + length - end), (byte) 0);
       }
-      sealed = true;
+      output.release();
       return sealedLength;
-    } finally {
-      if (sealed) {
-        openDst = null;
-      } else {
-        abort();
-      }
-    }
-  }
-
-  /** Gives up what {@link #begin} started and wipes what may have been written of it. */
-  public void abort() {
-    if (openDst != null) {
-      openDst.setMemory(openOffset, openLength + overhead, (byte) 0);
-      openDst = null;
+    } catch (Throwable t) {
+      abort();
+      throw t;
     }
   }
 
   /**
-   * Seals an application's value through an encoder; like {@link #begin}, with the wiping done here
-   * when the encoder fails.
+   * Gives up what {@code begin} started and zeroes the whole output range: up to the end of the
+   * buffer, unless {@code begin} was given its length. Does nothing when no payload is begun.
+   */
+  public void abort() {
+    output.wipe();
+  }
+
+  /**
+   * Seals an application's value through an encoder, wiping the output when the encoder fails. The
+   * output range is {@code dstOffset} to the end of the buffer; what stands there may be
+   * overwritten or zeroed even when the payload is shorter. Wrap a view to bound it.
    *
    * @param context where the payload is sent
    * @param value to encode
@@ -292,22 +279,18 @@ public final class PayloadSealer implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     PayloadWriter out = begin(context, dst, dstOffset);
-    boolean sealed = false;
     try {
       encoder.encodeArgs(value, out);
       encoder.encodeKwargs(value, kwargs());
-      int length = finish();
-      sealed = true;
-      return length;
-    } finally {
-      if (!sealed) {
-        abort();
-      }
+      return finish();
+    } catch (Throwable t) {
+      abort();
+      throw t;
     }
   }
 
   /**
-   * Seals plain objects, as {@link PlainValues} takes them. Allocates.
+   * Seals plain objects, as {@link io.pe3.codec.PlainValues} takes them. Allocates.
    *
    * @param context where the payload is sent
    * @param args the arguments; null for none
@@ -316,34 +299,7 @@ public final class PayloadSealer implements AutoCloseable {
    * @throws io.pe3.error.UnrepresentableException when a value has no form in the serializer
    */
   public SealedPayload seal(PayloadContext context, List<?> args, Map<String, ?> kwargs) {
-    int capacity = MIN_SCRATCH;
-    while (true) {
-      UnsafeBuffer out = new UnsafeBuffer(new byte[capacity]);
-      try {
-        PayloadWriter values = begin(context, out, 0);
-        boolean sealed = false;
-        try {
-          PlainValues.write(values, args == null ? List.of() : args);
-          PlainValues.write(kwargs(), kwargs == null ? Map.of() : kwargs);
-          byte[] payload = new byte[finish()];
-          sealed = true;
-          out.getBytes(0, payload);
-          return new SealedPayload(attributes, payload);
-        } finally {
-          if (!sealed) {
-            abort();
-          }
-        }
-      } catch (BufferTooSmallException e) {
-        int largest =
-            maxSealedLength(Math.max(limits.maxBody(), limits.decompression().maxDecompressed()));
-        if (capacity >= largest) {
-          throw new LimitExceededException(
-              "the body is too long", "limit", "body", "max", limits.maxBody());
-        }
-        capacity = (int) Math.min(2L * capacity, largest);
-      }
-    }
+    return PlainSealing.seal(this, limits, context, args, kwargs);
   }
 
   /**
@@ -409,12 +365,6 @@ public final class PayloadSealer implements AutoCloseable {
     aead.close();
     if (compressor != null) {
       compressor.close();
-    }
-  }
-
-  private void requireBegun() {
-    if (openDst == null) {
-      throw new IllegalStateException("no payload is begun; call begin first");
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.PayloadWriter;
+import io.pe3.codec.PlainValues;
 import io.pe3.compress.ZstdLimits;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Each limit has its error, and whatever is refused leaves nothing behind. */
 class PayloadLimitsTest {
@@ -30,6 +32,14 @@ class PayloadLimitsTest {
         @Override
         public void encodeArgs(byte[] value, PayloadWriter to) {
           to.startArray(1).writeBytes(value).endArray();
+        }
+      };
+
+  private static final ArgumentsEncoder<Object> PLAIN =
+      new ArgumentsEncoder<>() {
+        @Override
+        public void encodeArgs(Object value, PayloadWriter to) {
+          PlainValues.write(to, value);
         }
       };
 
@@ -70,6 +80,7 @@ class PayloadLimitsTest {
               LimitExceededException.class,
               () -> sealer.seal(PayloadTesting.TOPIC, List.of(new byte[1000]), null));
       assertEquals("body", error.facts().get("limit"));
+      assertEquals(1000, error.facts().get("maximum"));
       assertThrows(
           LimitExceededException.class,
           () -> sealer.seal(PayloadTesting.TOPIC, new UnsafeBuffer(body), 0, body.length, out, 0));
@@ -205,11 +216,47 @@ class PayloadLimitsTest {
   }
 
   @Test
-  void shouldSealWithTheLowestDepth() {
+  void shouldSealNoDeeperThanAnOpenerWithTheSameLimitsTakes() {
+    PayloadLimits limits = new PayloadLimits(MIB, ZstdLimits.DEFAULT, 3);
+    List<?> fits = List.of(List.of());
+    List<?> deeper = List.of(List.of(List.of()));
+    UnsafeBuffer out = PayloadTesting.output(256);
+    try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).build();
+        PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
+      SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, fits, null);
+      assertEquals(
+          fits, opener.open(sealed.attributes(), PayloadTesting.TOPIC, sealed.payload()).args());
+      assertDepth(() -> sealer.seal(PayloadTesting.TOPIC, deeper, null));
+      assertDepth(() -> sealer.seal(PayloadTesting.TOPIC, deeper, PLAIN, out, 0));
+      assertTrue(PayloadTesting.isClean(out));
+      UnsafeBuffer args = new UnsafeBuffer(PayloadTesting.hex("818180"));
+      MalformedException error =
+          assertThrows(
+              MalformedException.class,
+              () -> sealer.sealArguments(PayloadTesting.TOPIC, args, 0, 3, args, 0, 0, out, 0));
+      assertEquals(3, error.facts().get("maxDepth"));
+      assertTrue(PayloadTesting.isClean(out));
+    }
+  }
+
+  @Test
+  void shouldRefuseToSealArgumentsWithTheLowestDepth() {
     PayloadLimits limits = new PayloadLimits(MIB, ZstdLimits.DEFAULT, 1);
     try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).build()) {
-      assertTrue(sealer.seal(PayloadTesting.TOPIC, List.of(), null).payload().length > 0);
+      assertEquals(
+          1,
+          assertThrows(
+                  LimitExceededException.class,
+                  () -> sealer.seal(PayloadTesting.TOPIC, List.of(), null))
+              .facts()
+              .get("maximum"));
     }
+  }
+
+  private static void assertDepth(Executable sealing) {
+    LimitExceededException error = assertThrows(LimitExceededException.class, sealing);
+    assertEquals("depth", error.facts().get("limit"));
+    assertEquals(3, error.facts().get("maximum"));
   }
 
   private String refusedLimit(PayloadLimits limits, byte[] payload, String compressor) {
@@ -223,6 +270,7 @@ class PayloadLimitsTest {
       assertThrows(
           LimitExceededException.class,
           () -> opener.open(attributes, PayloadTesting.TOPIC, payload));
+      assertTrue(error.facts().containsKey("maximum"), error.getMessage());
       return (String) error.facts().get("limit");
     }
   }

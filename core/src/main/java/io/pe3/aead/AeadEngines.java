@@ -197,8 +197,10 @@ public final class AeadEngines {
   }
 
   private void add(Engine engine) {
+    // First what can fail: Bouncy Castle's classes are missed only when its detail is asked for.
+    EngineReport report = new EngineReport(engine.name(), true, engine.detail(), engine.ciphers());
     engines.put(engine.name(), engine);
-    reports.add(new EngineReport(engine.name(), true, engine.detail(), engine.ciphers()));
+    reports.add(report);
   }
 
   /** Made when it is first asked for. */

@@ -45,7 +45,9 @@ final class Nonces implements AutoCloseable {
   private int epoch;
   private int messagesLeft;
   private long blocksLeft;
-  private long counter;
+
+  /** Follows the prefix; a test moves it. */
+  long counter;
 
   /** When the prefix is drawn anew, in unix seconds; a test moves it. */
   long renewAt;
@@ -167,8 +169,11 @@ final class Nonces implements AutoCloseable {
 
   private NonceExhaustedException exhausted(String what, long counted, long limit) {
     return new NonceExhaustedException(
-        "this key has sealed as much as random nonces of 12 octets allow; take a new key, or a"
-            + " cipher without this limit: xchacha20poly1305, xsalsa20poly1305 or aegis256",
+        random12
+            ? "this key has sealed as much as random nonces of 12 octets allow; take a new key, or"
+                + " a cipher without this limit: xchacha20poly1305, xsalsa20poly1305 or aegis256"
+            : "this sealer's message counter of 63 bits is used up; build a new sealer, which draws"
+                + " another nonce prefix",
         "keyid",
         key.id(),
         "cipher",

@@ -50,7 +50,7 @@ final class CborBignum {
   static BigInteger toBigInteger(UnsafeBuffer octets, int offset, int length, boolean negative) {
     if (length > MAX_OCTETS) {
       throw new UnrepresentableException(
-          "an integer is larger than Java can hold", "octets", length, "limit", MAX_OCTETS);
+          "an integer is larger than Java can hold", "octets", length, "maximum", MAX_OCTETS);
     }
     byte[] magnitude = new byte[length];
     octets.getBytes(offset, magnitude);

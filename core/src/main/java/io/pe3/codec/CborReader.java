@@ -175,6 +175,12 @@ public final class CborReader implements PayloadReader {
     return major == CborHead.UNSIGNED ? n : ~n;
   }
 
+  /** Whether the integer that comes next surely fits in a long. */
+  boolean isLong() {
+    next();
+    return head.major() <= CborHead.NEGATIVE && head.argument() >= 0;
+  }
+
   private long readLongBignum() {
     locate(ValueType.INTEGER);
     long value =

@@ -55,6 +55,12 @@ public final class CborWriter implements PayloadWriter {
   }
 
   @Override
+  public CborWriter maxDepth(int depth) {
+    nesting.maxDepth(depth);
+    return this;
+  }
+
+  @Override
   public int length() {
     return position;
   }
@@ -248,7 +254,7 @@ public final class CborWriter implements PayloadWriter {
     // Copied, then checked: what is checked cannot change any more.
     out.putBytes(position, source, offset, length);
     raw.wrap(out, position, length);
-    int end = walk.skip(raw, 0, nesting.depth(), MAX_DEPTH);
+    int end = walk.skip(raw, 0, nesting.depth(), nesting.maxDepth());
     if (end != length) {
       throw new MalformedException(
           "octets follow the value", "offset", end, "octets", length - end);

@@ -18,7 +18,7 @@ final class JsonNumber {
   static final int MAX_BITS = 13_607;
 
   private static final int LONG_DIGITS = 19;
-  private static final int SAFE_DIGITS = 18;
+  static final int SAFE_DIGITS = 18;
   private static final long MAX_EXACT = 1L << 53;
 
   /** Beyond what zeros in any buffer can make up for. */
@@ -134,7 +134,9 @@ final class JsonNumber {
   static LimitExceededException tooLong() {
     return new LimitExceededException(
         "an integer in JSON has too many digits; send it as a byte string",
-        "maxDigits",
+        "limit",
+        "integer",
+        "maximum",
         MAX_DIGITS);
   }
 

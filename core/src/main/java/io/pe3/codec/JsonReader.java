@@ -50,12 +50,8 @@ public final class JsonReader implements PayloadReader {
     return wrap(buffer, offset, length, maxDepth);
   }
 
-  /** Starts anew on a value that stands at a depth of another, which counts to the limit. */
-  void wrapAt(int depth, DirectBuffer buffer, int offset, int length) {
-    wrap(buffer, offset, length, PayloadWriter.MAX_DEPTH - depth);
-  }
-
-  private JsonReader wrap(DirectBuffer buffer, int offset, int length, int depthLimit) {
+  /** Starts anew with a depth limit of its own, from 0, that holds for this range only. */
+  JsonReader wrap(DirectBuffer buffer, int offset, int length, int depthLimit) {
     Objects.checkFromIndexSize(offset, length, buffer.capacity());
     in.wrap(buffer, offset, length);
     nesting.reset(depthLimit);
@@ -69,10 +65,7 @@ public final class JsonReader implements PayloadReader {
 
   @Override
   public JsonReader maxDepth(int depth) {
-    if (depth < 1 || depth > PayloadWriter.MAX_DEPTH) {
-      throw new IllegalArgumentException("maxDepth is 1 to 64, not " + depth);
-    }
-    maxDepth = depth;
+    maxDepth = ReadNesting.checkedLimit(depth);
     return this;
   }
 
@@ -172,6 +165,11 @@ public final class JsonReader implements PayloadReader {
     long value = JsonNumber.toLong(in, at, to);
     taken(to);
     return value;
+  }
+
+  /** Whether the integer that comes next surely fits in a long. */
+  boolean isLong() {
+    return number(true) - at <= JsonNumber.SAFE_DIGITS;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.pe3.codec;
 
-import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import java.math.BigInteger;
@@ -48,6 +47,12 @@ public final class JsonWriter implements PayloadWriter {
     out.wrap(buffer, offset, length);
     nesting.reset();
     this.length = 0;
+    return this;
+  }
+
+  @Override
+  public JsonWriter maxDepth(int depth) {
+    nesting.maxDepth(depth);
     return this;
   }
 
@@ -241,7 +246,7 @@ public final class JsonWriter implements PayloadWriter {
     check((long) start - this.length + length);
     // Copied, then checked: what is checked cannot change any more.
     out.putBytes(start, source, offset, length);
-    checker.wrapAt(nesting.depth(), out, start, length);
+    checker.wrap(out, start, length, nesting.depthLeft());
     if (key && checker.peek() != ValueType.TEXT) {
       throw keyIsNoText();
     }
@@ -286,12 +291,7 @@ public final class JsonWriter implements PayloadWriter {
 
   private void check(long octets) {
     if (octets > out.capacity() - length) {
-      throw new BufferTooSmallException(
-          "the value does not fit into the range; give a larger one",
-          "needed",
-          octets,
-          "available",
-          out.capacity() - length);
+      throw Views.tooSmall(octets, out.capacity() - length);
     }
   }
 

@@ -31,12 +31,8 @@ public final class MsgPackReader implements PayloadReader {
     return wrap(buffer, offset, length, maxDepth);
   }
 
-  /** Starts anew on a value that stands at a depth of another, which counts to the limit. */
-  void wrapAt(int depth, DirectBuffer buffer, int offset, int length) {
-    wrap(buffer, offset, length, PayloadWriter.MAX_DEPTH - depth);
-  }
-
-  private MsgPackReader wrap(DirectBuffer buffer, int offset, int length, int depthLimit) {
+  /** Starts anew with a depth limit of its own, from 0, that holds for this range only. */
+  MsgPackReader wrap(DirectBuffer buffer, int offset, int length, int depthLimit) {
     in.wrap(buffer, offset, length);
     nesting.reset(depthLimit);
     origin = offset;
@@ -45,10 +41,7 @@ public final class MsgPackReader implements PayloadReader {
 
   @Override
   public MsgPackReader maxDepth(int depth) {
-    if (depth < 1 || depth > PayloadWriter.MAX_DEPTH) {
-      throw new IllegalArgumentException("maxDepth is 1 to 64, not " + depth);
-    }
-    maxDepth = depth;
+    maxDepth = ReadNesting.checkedLimit(depth);
     return this;
   }
 
@@ -98,6 +91,12 @@ public final class MsgPackReader implements PayloadReader {
     }
     taken(in.integerSize(first));
     return value;
+  }
+
+  /** Whether the integer that comes next surely fits in a long. */
+  boolean isLong() {
+    int first = first();
+    return first != UINT_64 || in.integer(first) >= 0;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.pe3.codec;
 import static io.pe3.codec.MsgPackDescriptor.*;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
-import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import java.math.BigInteger;
@@ -40,6 +39,12 @@ public final class MsgPackWriter implements PayloadWriter {
     out.wrap(buffer, offset, length);
     nesting.reset();
     this.length = 0;
+    return this;
+  }
+
+  @Override
+  public MsgPackWriter maxDepth(int depth) {
+    nesting.maxDepth(depth);
     return this;
   }
 
@@ -287,7 +292,7 @@ public final class MsgPackWriter implements PayloadWriter {
     check(length);
     // Copied, then checked: what is checked cannot change any more.
     out.putBytes(this.length, source, offset, length);
-    checker.wrapAt(nesting.depth(), out, this.length, length);
+    checker.wrap(out, this.length, length, nesting.depthLeft());
     checker.skipValue();
     checker.endOfInput();
     nesting.value();
@@ -388,12 +393,7 @@ public final class MsgPackWriter implements PayloadWriter {
 
   private void check(long octets) {
     if (octets > out.capacity() - length) {
-      throw new BufferTooSmallException(
-          "the value does not fit into the range; give a larger one",
-          "needed",
-          octets,
-          "available",
-          out.capacity() - length);
+      throw Views.tooSmall(octets, out.capacity() - length);
     }
   }
 }

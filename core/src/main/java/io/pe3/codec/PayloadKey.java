@@ -41,7 +41,8 @@ public final class PayloadKey {
   public static PayloadKey of(String text) {
     int length = Utf8.length(text);
     if (length > MAX_OCTETS) {
-      throw new LimitExceededException("shorten the key", "octets", length, "limit", MAX_OCTETS);
+      throw new LimitExceededException(
+          "shorten the key", "limit", "text", "maximum", MAX_OCTETS, "octets", length);
     }
     byte[] octets = new byte[length];
     Utf8.encode(text, Views.of(octets), 0);

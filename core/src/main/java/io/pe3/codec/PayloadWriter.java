@@ -20,7 +20,7 @@ import org.agrona.MutableDirectBuffer;
  */
 public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWriter {
 
-  /** The deepest nesting that a writer makes and, by default, a reader accepts. */
+  /** The deepest nesting that writers make and readers accept, and their default limit. */
   int MAX_DEPTH = 64;
 
   /**
@@ -40,6 +40,15 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
   PayloadWriter wrap(MutableDirectBuffer buffer, int offset, int length);
+
+  /**
+   * Sets how deep values may be nested from the next {@link #wrap} on; a container at the top is
+   * depth 1.
+   *
+   * @param depth from 1 to {@link #MAX_DEPTH}, which is the default
+   * @return this
+   */
+  PayloadWriter maxDepth(int depth);
 
   /**
    * How much has been written since {@link #wrap}.
@@ -162,7 +171,7 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
    *
    * @param count of values that follow, 0 or more
    * @return this
-   * @throws io.pe3.error.LimitExceededException when nested deeper than {@link #MAX_DEPTH}
+   * @throws io.pe3.error.LimitExceededException when nested deeper than {@link #maxDepth} allows
    */
   PayloadWriter startArray(int count);
 
@@ -180,7 +189,7 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
    *
    * @param count of entries (key and value) that follow, 0 or more
    * @return this
-   * @throws io.pe3.error.LimitExceededException when nested deeper than {@link #MAX_DEPTH}
+   * @throws io.pe3.error.LimitExceededException when nested deeper than {@link #maxDepth} allows
    */
   PayloadWriter startMap(int count);
 

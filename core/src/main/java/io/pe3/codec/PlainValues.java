@@ -30,8 +30,8 @@ public final class PlainValues {
    *     Collection or a Map of such values
    * @throws UnrepresentableException when it is or holds anything else, or something that the
    *     writer's format has no form for
-   * @throws LimitExceededException when it is nested deeper than {@link PayloadWriter#MAX_DEPTH},
-   *     as a value that contains itself is
+   * @throws LimitExceededException when it is nested deeper than the writer's limit, as a value
+   *     that contains itself is
    */
   public static void write(PayloadWriter writer, Object value) {
     switch (value) {
@@ -111,6 +111,15 @@ public final class PlainValues {
   }
 
   private static Object readInteger(PayloadReader reader) {
+    boolean isLong =
+        switch (reader) {
+          case CborReader cbor -> cbor.isLong();
+          case MsgPackReader msgPack -> msgPack.isLong();
+          case JsonReader json -> json.isLong();
+        };
+    if (isLong) {
+      return reader.readLong();
+    }
     BigInteger value = reader.readBigInteger();
     return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
   }
@@ -141,6 +150,8 @@ public final class PlainValues {
             "a map with keys of several types is too large for a plain object;"
                 + " take it with the reader's own calls",
             "limit",
+            "keys",
+            "maximum",
             MAX_MIXED_KEYS);
       }
     }

@@ -28,6 +28,15 @@ final class ReadNesting {
   private int depth;
   private int maxDepth = PayloadWriter.MAX_DEPTH;
 
+  /** A depth limit that a caller asked for, from 1 to {@link PayloadWriter#MAX_DEPTH}. */
+  static int checkedLimit(int depth) {
+    if (depth < 1 || depth > PayloadWriter.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "the depth limit is 1 to " + PayloadWriter.MAX_DEPTH + ", not " + depth);
+    }
+    return depth;
+  }
+
   /**
    * Starts anew, with nothing open.
    *

@@ -163,7 +163,13 @@ final class Utf8 {
     }
     if (length > Integer.MAX_VALUE) {
       throw new LimitExceededException(
-          "a text must fit in one buffer; split it", "octets", length, "limit", Integer.MAX_VALUE);
+          "a text must fit in one buffer; split it",
+          "limit",
+          "text",
+          "maximum",
+          Integer.MAX_VALUE,
+          "octets",
+          length);
     }
     return (int) length;
   }

@@ -19,9 +19,21 @@ final class WriteNesting {
   private boolean map;
   private boolean first = true;
   private int depth;
+  private int maxDepth = PayloadWriter.MAX_DEPTH;
+  private int nextMaxDepth = PayloadWriter.MAX_DEPTH;
+
+  /**
+   * Sets how many containers may be open at once from the next {@link #reset} on.
+   *
+   * @param limit from 1 to {@link PayloadWriter#MAX_DEPTH}
+   */
+  void maxDepth(int limit) {
+    nextMaxDepth = ReadNesting.checkedLimit(limit);
+  }
 
   /** Starts anew: nothing open, one value to come. */
   void reset() {
+    maxDepth = nextMaxDepth;
     outerMaps = 0;
     left = 1;
     map = false;
@@ -80,6 +92,16 @@ final class WriteNesting {
     return depth;
   }
 
+  /** How many more may be open. */
+  int depthLeft() {
+    return maxDepth - depth;
+  }
+
+  /** The depth limit in force. */
+  int maxDepth() {
+    return maxDepth;
+  }
+
   /** Whether the next value is a key of the open map. */
   boolean atKey() {
     return map && (left & 1) == 0;
@@ -99,11 +121,13 @@ final class WriteNesting {
     if (count < 0) {
       throw new IllegalArgumentException("a container holds 0 or more, not " + count);
     }
-    if (depth == PayloadWriter.MAX_DEPTH) {
+    if (depth == maxDepth) {
       throw new LimitExceededException(
           "the value is nested too deep; flatten it (or it contains itself)",
-          "maxDepth",
-          PayloadWriter.MAX_DEPTH);
+          "limit",
+          "depth",
+          "maximum",
+          maxDepth);
     }
     value();
     outer[depth] = left;

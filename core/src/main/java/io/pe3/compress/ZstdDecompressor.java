@@ -20,8 +20,9 @@ import org.agrona.MutableDirectBuffer;
  * the limits, the blocks that are there and the caller's range allow.
  *
  * <p>Not thread-safe; one per thread, reused. Decompressing allocates nothing of its own once the
- * scratch has grown to what comes by; the scratch is used for heap buffers and is zeroed after each
- * use. The native context keeps fragments of what it decompressed last until it is closed.
+ * scratch has grown to what comes by; the scratch is used for heap buffers and for frames that
+ * don't name their content size, and is zeroed after each use. The native context keeps fragments
+ * of what it decompressed last until it is closed.
  */
 public final class ZstdDecompressor implements AutoCloseable {
   private final ZstdLimits limits;
@@ -114,8 +115,8 @@ public final class ZstdDecompressor implements AutoCloseable {
    * @param dst to write to; direct or heap
    * @param dstOffset of the first octet written
    * @param dstLength how many may be written
-   * @return octets of content. What was written beyond them, and after an error anything that was
-   *     written, is zero
+   * @return octets of content; what stands behind them stays as it is. After an error anything that
+   *     was written is zero
    * @throws MalformedException when it is not exactly one valid frame, or its content has not the
    *     size that it claims
    * @throws UnknownDictionaryException when it needs a dictionary
@@ -138,7 +139,9 @@ public final class ZstdDecompressor implements AutoCloseable {
     }
     int room = Math.min(bound, dstLength);
     boolean readsInPlace = DirectScratch.isDirect(src, srcOffset, srcLength);
-    boolean writesInPlace = DirectScratch.isDirect(dst, dstOffset, room);
+    // A range that has to be larger than the content would be overwritten behind it: the caller's
+    // is written to only when the content fills it.
+    boolean writesInPlace = frame.hasContentSize() && DirectScratch.isDirect(dst, dstOffset, room);
     ByteBuffer in = readsInPlace ? src.byteBuffer() : stage(src, srcOffset, srcLength);
     int inIndex = readsInPlace ? srcOffset + src.wrapAdjustment() : 0;
     ByteBuffer out = writesInPlace ? dst.byteBuffer() : output.ensure(room);

@@ -1,5 +1,6 @@
 package io.pe3.key;
 
+import io.pe3.error.EngineUnavailableException;
 import io.pe3.error.InvalidKeyException;
 import io.pe3.error.MalformedException;
 import java.math.BigInteger;
@@ -43,6 +44,7 @@ public final class KeyId {
    *     that cannot be wiped and last until they are collected
    * @return the id
    * @throws InvalidKeyException when the key is not 32 octets, or the JDK has no X25519
+   * @throws EngineUnavailableException when Bouncy Castle is not there
    */
   public static String derive(byte[] key) {
     if (key.length != DataKey.OCTETS) {
@@ -65,6 +67,7 @@ public final class KeyId {
    * @param id to check
    * @throws MalformedException when it is empty, longer than {@link #MAX_OCTETS}, has a lone
    *     surrogate, or is {@code 0x} + 40 hex digits and not exact EIP-55
+   * @throws EngineUnavailableException when Bouncy Castle is not there and EIP-55 is to be checked
    */
   public static void check(String id) {
     if (!StrictUtf8.isWithin(id, MAX_OCTETS)) {
@@ -124,10 +127,7 @@ public final class KeyId {
     for (int i = 0; i < ADDRESS_DIGITS; i++) {
       ascii[i] = (byte) Character.forDigit(HexFormat.fromHexDigit(digits.charAt(i)), 16);
     }
-    KeccakDigest keccak = new KeccakDigest(KECCAK_BITS);
-    byte[] hash = new byte[keccak.getDigestSize()];
-    keccak.update(ascii, 0, ascii.length);
-    keccak.doFinal(hash, 0);
+    byte[] hash = keccak256(ascii);
     for (int i = 0; i < ADDRESS_DIGITS; i++) {
       int nibble = (hash[i >> 1] >> ((i & 1) == 0 ? 4 : 0)) & 0xF;
       if (nibble >= 8) {
@@ -135,5 +135,22 @@ public final class KeyId {
       }
     }
     return PREFIX + new String(ascii, StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] keccak256(byte[] octets) {
+    try {
+      KeccakDigest keccak = new KeccakDigest(KECCAK_BITS);
+      byte[] hash = new byte[keccak.getDigestSize()];
+      keccak.update(octets, 0, octets.length);
+      keccak.doFinal(hash, 0);
+      return hash;
+    } catch (NoClassDefFoundError e) {
+      throw new EngineUnavailableException(
+              "key ids need Keccak-256, which the JDK has not; put Bouncy Castle on the class or"
+                  + " module path",
+              "library",
+              "org.bouncycastle:bcprov-jdk18on")
+          .causedBy(e);
+    }
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pe3.error.NonceExhaustedException;
 import io.pe3.key.DataKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -126,6 +128,21 @@ class NoncesTest {
       }
     }
     assertEquals(2 * each, seen.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("counted")
+  void shouldNameTheCounterWhenItIsUsedUp(AeadCipher cipher, String engine) {
+    AeadEngines engines = AeadEngines.standard();
+    try (Nonces nonces = new Nonces(key, cipher, 32, engines.engine(engine, cipher))) {
+      nonces.next(0);
+      nonces.counter = Long.MAX_VALUE;
+      nonces.next(0);
+      NonceExhaustedException error =
+          assertThrows(NonceExhaustedException.class, () -> nonces.next(0));
+      assertTrue(error.getMessage().contains("message counter"), error.getMessage());
+      assertFalse(error.getMessage().contains("12 octets"), error.getMessage());
+    }
   }
 
   @Test

@@ -85,7 +85,8 @@ class NestingTest {
     }
     LimitExceededException refused =
         assertThrows(LimitExceededException.class, () -> writing.startMap(0));
-    assertEquals(PayloadWriter.MAX_DEPTH, refused.facts().get("maxDepth"));
+    assertEquals("depth", refused.facts().get("limit"));
+    assertEquals(PayloadWriter.MAX_DEPTH, refused.facts().get("maximum"));
     writing.value();
     for (int i = 0; i < PayloadWriter.MAX_DEPTH; i++) {
       writing.endArray();
@@ -100,6 +101,13 @@ class NestingTest {
     assertEquals(0, writing.depth());
     writing.value();
     assertTrue(writing.isComplete());
+  }
+
+  @Test
+  void shouldRefuseDepthLimitsThatMakeNoSense() {
+    for (int limit : new int[] {-1, 0, PayloadWriter.MAX_DEPTH + 1}) {
+      assertThrows(IllegalArgumentException.class, () -> writing.maxDepth(limit));
+    }
   }
 
   @Test

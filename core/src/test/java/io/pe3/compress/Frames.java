@@ -8,10 +8,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Frames for tests, made by zstd itself or octet by octet. */
-final class Frames {
+public final class Frames {
   private Frames() {}
 
-  static byte[] compress(byte[] content) {
+  /** A frame that names its content size. */
+  public static byte[] compress(byte[] content) {
     return Zstd.compress(content, 3);
   }
 
@@ -22,7 +23,7 @@ final class Frames {
   }
 
   /** A streamed frame, which does not know its content size. */
-  static byte[] withoutContentSize(byte[] content) {
+  public static byte[] withoutContentSize(byte[] content) {
     return streamed(content, 0);
   }
 

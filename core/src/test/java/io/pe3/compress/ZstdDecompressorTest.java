@@ -307,15 +307,32 @@ class ZstdDecompressorTest {
   }
 
   @Test
-  void shouldLeaveZerosAfterContentOfUnknownSize() {
+  void shouldLeaveWhatStandsBehindTheContent() {
     byte[] content = Frames.text(3000);
-    byte[] frame = Frames.withoutContentSize(content);
-    UnsafeBuffer dst = new UnsafeBuffer(ByteBuffer.allocateDirect(400_000));
-    assertEquals(
-        3000,
-        decompressor.decompress(new UnsafeBuffer(frame), 0, frame.length, dst, 0, dst.capacity()));
-    for (int i = 3000; i < dst.capacity(); i++) {
-      assertEquals(0, dst.getByte(i));
+    for (byte[] frame :
+        new byte[][] {Frames.compress(content), Frames.withoutContentSize(content)}) {
+      UnsafeBuffer dst = new UnsafeBuffer(ByteBuffer.allocateDirect(400_000));
+      dst.setMemory(0, dst.capacity(), GUARD);
+      assertEquals(
+          3000,
+          decompressor.decompress(
+              new UnsafeBuffer(frame), 0, frame.length, dst, 0, dst.capacity()));
+      for (int i = 0; i < dst.capacity(); i++) {
+        assertEquals(i < 3000 ? content[i] : GUARD, dst.getByte(i));
+      }
+    }
+  }
+
+  @Test
+  void shouldWriteNothingWhenContentOfUnknownSizeDoesNotFit() {
+    byte[] frame = Frames.withoutContentSize(Frames.text(3000));
+    UnsafeBuffer dst = new UnsafeBuffer(ByteBuffer.allocateDirect(2999));
+    dst.setMemory(0, dst.capacity(), GUARD);
+    assertThrows(
+        BufferTooSmallException.class,
+        () -> decompressor.decompress(new UnsafeBuffer(frame), 0, frame.length, dst, 0, 2999));
+    for (int i = 0; i < dst.capacity(); i++) {
+      assertEquals(GUARD, dst.getByte(i));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts JVMs of the version that the tests run on and takes what they print. */
@@ -33,6 +34,24 @@ final class Jvm {
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     all.addAll(List.of(arguments));
     return java(all);
+  }
+
+  /** Runs a class of the tests' class path from which one library is taken away. */
+  static Result runWithout(String library, List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<Path> all = classPath();
+    String rest =
+        all.stream()
+            .filter(path -> !path.getFileName().toString().startsWith(library))
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    if (all.size() != rest.split(File.pathSeparator).length + 1) {
+      throw new AssertionError("not exactly one library is taken away: " + library);
+    }
+    List<String> command = new ArrayList<>(options);
+    command.addAll(List.of("-cp", rest, main.getName()));
+    command.addAll(List.of(arguments));
+    return java(command);
   }
 
   /** Runs {@code java} with exactly these arguments. */

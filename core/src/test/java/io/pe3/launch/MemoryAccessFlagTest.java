@@ -17,7 +17,14 @@ class MemoryAccessFlagTest {
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
-      names = {"FLAGS", "COMPRESSOR", "DECOMPRESSOR", "REPORTS", "COMPRESSED_ROUND_TRIP"})
+      names = {
+        "FLAGS",
+        "COMPRESSOR",
+        "DECOMPRESSOR",
+        "REPORTS",
+        "COMPRESSED_ROUND_TRIP",
+        "GENERATE"
+      })
   void shouldNameTheMissingFlagInOneError(Action action) throws Exception {
     Jvm.Result result =
         Jvm.run(List.of(Jvm.NATIVE_ACCESS), Probe.class, action.name(), action.name());

@@ -39,6 +39,11 @@ final class Probe {
     SEALER(() -> PayloadSealer.builder(DataKey.generate()).build()),
     OPENER(() -> PayloadOpener.builder(DataKey.generate()).build()),
     ENGINES(AeadEngines::standard),
+    GENERATE(() -> DataKey.generate().id()),
+    AES256GCM(() -> AeadEngines.standard().chosen(AeadCipher.AES256GCM)),
+    XSALSA20POLY1305(() -> AeadEngines.standard().chosen(AeadCipher.XSALSA20POLY1305)),
+    BOUNCY_CASTLE(
+        () -> AeadEngines.standard().supports("bouncycastle", AeadCipher.XSALSA20POLY1305)),
     CBOR_WRITER(CborWriter::new),
     CBOR_READER(CborReader::new),
     MSGPACK_WRITER(MsgPackWriter::new),

@@ -13,7 +13,10 @@ final class SodiumAeadKey extends EngineKey {
   private final MemorySegment encrypt;
   private final MemorySegment decrypt;
   private final SodiumKeyBlock block;
-  private final DirectScratch scratch = new DirectScratch();
+
+  /** Seen by a test that it is wiped whatever happens. */
+  final DirectScratch scratch = new DirectScratch();
+
   private final int tagLength;
 
   SodiumAeadKey(
@@ -72,10 +75,13 @@ final class SodiumAeadKey extends EngineKey {
       } else {
         int sealedLength = length + tagLength;
         long address = scratch.address(sealedLength);
-        scratch.putFrom(0, src, srcOffset, length);
-        status = sealDirect(address, length, address, associatedDataLength);
-        scratch.getTo(0, dst, dstOffset, sealedLength);
-        scratch.wipe(sealedLength);
+        try {
+          scratch.putFrom(0, src, srcOffset, length);
+          status = sealDirect(address, length, address, associatedDataLength);
+          scratch.getTo(0, dst, dstOffset, sealedLength);
+        } finally {
+          scratch.wipe(sealedLength);
+        }
       }
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
@@ -170,12 +176,15 @@ final class SodiumAeadKey extends EngineKey {
         status = openHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
       } else {
         long address = scratch.address(length);
-        scratch.putFrom(0, src, srcOffset, length);
-        status = openDirect(address, length, address, associatedDataLength);
-        if (status == 0) {
-          scratch.getTo(0, dst, dstOffset, plainLength);
+        try {
+          scratch.putFrom(0, src, srcOffset, length);
+          status = openDirect(address, length, address, associatedDataLength);
+          if (status == 0) {
+            scratch.getTo(0, dst, dstOffset, plainLength);
+          }
+        } finally {
+          scratch.wipe(length);
         }
-        scratch.wipe(length);
       }
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);

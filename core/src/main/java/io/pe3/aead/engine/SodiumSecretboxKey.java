@@ -19,7 +19,9 @@ final class SodiumSecretboxKey extends EngineKey {
   private final MemorySegment detached;
   private final MemorySegment openDetached;
   private final SodiumKeyBlock block;
-  private final DirectScratch scratch = new DirectScratch();
+
+  /** Seen by a test that it is wiped whatever happens. */
+  final DirectScratch scratch = new DirectScratch();
 
   SodiumSecretboxKey(SodiumLibrary library, MemorySegment key) {
     super(AeadCipher.XSALSA20POLY1305);
@@ -61,10 +63,13 @@ final class SodiumSecretboxKey extends EngineKey {
       } else {
         int sealedLength = length + TAG_LENGTH;
         long tag = scratch.address(sealedLength);
-        scratch.putFrom(TAG_LENGTH, src, srcOffset, length);
-        status = callDirect(detached, tag + TAG_LENGTH, tag, tag + TAG_LENGTH, length);
-        scratch.getTo(0, dst, dstOffset, sealedLength);
-        scratch.wipe(sealedLength);
+        try {
+          scratch.putFrom(TAG_LENGTH, src, srcOffset, length);
+          status = callDirect(detached, tag + TAG_LENGTH, tag, tag + TAG_LENGTH, length);
+          scratch.getTo(0, dst, dstOffset, sealedLength);
+        } finally {
+          scratch.wipe(sealedLength);
+        }
       }
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
@@ -104,12 +109,15 @@ final class SodiumSecretboxKey extends EngineKey {
         status = openHeap(src, srcOffset, plainLength, dst, dstOffset);
       } else {
         long tag = scratch.address(length);
-        scratch.putFrom(0, src, srcOffset, length);
-        status = callDirect(openDetached, tag + TAG_LENGTH, tag + TAG_LENGTH, tag, plainLength);
-        if (status == 0) {
-          scratch.getTo(TAG_LENGTH, dst, dstOffset, plainLength);
+        try {
+          scratch.putFrom(0, src, srcOffset, length);
+          status = callDirect(openDetached, tag + TAG_LENGTH, tag + TAG_LENGTH, tag, plainLength);
+          if (status == 0) {
+            scratch.getTo(TAG_LENGTH, dst, dstOffset, plainLength);
+          }
+        } finally {
+          scratch.wipe(length);
         }
-        scratch.wipe(length);
       }
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
