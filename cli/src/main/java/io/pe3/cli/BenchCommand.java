@@ -1,6 +1,7 @@
 package io.pe3.cli;
 
 import io.pe3.bench.BenchMain;
+import io.pe3.cli.line.FileException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
@@ -34,6 +35,10 @@ final class BenchCommand {
   /** Runs the benchmarks. */
   static int run(String[] args, Streams streams) {
     PrintStream out = new PrintStream(streams.out(), true, StandardCharsets.UTF_8);
-    return BenchMain.run(args, out, streams.err());
+    int exit = BenchMain.run(args, out, streams.err());
+    if (out.checkError() && exit == ExitCode.OK) {
+      throw FileException.io("cannot write all of the results", "file", "standard_output");
+    }
+    return exit;
   }
 }

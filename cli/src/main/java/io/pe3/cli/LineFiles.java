@@ -5,20 +5,15 @@ import io.pe3.cli.line.LineException;
 import io.pe3.cli.line.LineInput;
 import io.pe3.cli.line.LineOutput;
 import io.pe3.error.Pe3Exception;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Option;
 
 /** The options for input and output that all commands on lines have. */
 final class LineFiles {
-  private static final long PROGRESS_FROM = 4L << 20;
-  private static final int PROGRESS_WIDTH = 78;
-
   @Option(
       names = "--in",
       paramLabel = "FILE",
@@ -42,14 +37,16 @@ final class LineFiles {
   /** Runs a task on every line. */
   void eachLine(Streams streams, LineTask task) throws IOException {
     try (InputStream source = openInput(streams);
-        LineOutput sink = LineOutput.open(out, streams.out())) {
-      LineInput line = new LineInput(source, LineInput.MAX_LINE_LENGTH, sink::flush);
+        LineOutput sink = LineOutput.open(out, streams.out());
+        Progress progress = progress(source, streams)) {
+      LineInput line = new LineInput(progress, LineInput.MAX_LINE_LENGTH, sink::flush);
       while (line.next()) {
         try {
           task.run(line, sink);
         } catch (Pe3Exception e) {
           throw new LineException(line.number(), e);
         }
+        progress.line();
       }
       sink.commit();
     }
@@ -57,30 +54,42 @@ final class LineFiles {
 
   private InputStream openInput(Streams streams) throws IOException {
     if (in == null) {
-      return streams.in();
+      return notClosed(streams.in());
     }
     try {
       if (Files.isDirectory(in)) {
         throw FileException.io("this is a folder; name a file", "file", in);
       }
-      InputStream file = Files.newInputStream(in);
-      long size = Files.size(in);
-      return size < PROGRESS_FROM || !streams.errIsTerminal()
-          ? file
-          : withProgress(file, size, streams);
+      return Files.newInputStream(in);
     } catch (IOException e) {
       throw FileException.io("cannot read it (" + LineOutput.reason(e) + ")", "file", in);
     }
   }
 
-  private static InputStream withProgress(InputStream file, long size, Streams streams) {
-    return ProgressBar.wrap(
-        file,
-        ProgressBar.builder()
-            .setTaskName("pe3")
-            .setInitialMax(size)
-            .setUnit(" MiB", 1 << 20)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(streams.err(), PROGRESS_WIDTH)));
+  /** Closing standard input would give its descriptor to the next file that the JVM opens. */
+  private static InputStream notClosed(InputStream standard) {
+    return new FilterInputStream(standard) {
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return in.read(target, offset, length);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * A bar is for someone who waits at a terminal: not for who types the lines, nor beside lines
+   * that run over the same screen.
+   */
+  private Progress progress(InputStream source, Streams streams) throws IOException {
+    boolean typed = in == null && Streams.isTerminal(Streams.IN);
+    boolean scrolls = out == null && Streams.isTerminal(Streams.OUT);
+    if (!Streams.isTerminal(Streams.ERR) || typed || scrolls) {
+      return Progress.none(source);
+    }
+    long size = in != null && Files.isRegularFile(in) ? Files.size(in) : Progress.UNKNOWN;
+    return Progress.on(source, size, streams.err(), System::nanoTime);
   }
 }

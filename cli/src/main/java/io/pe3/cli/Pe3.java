@@ -4,13 +4,14 @@ import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineException;
 import io.pe3.cli.line.OutputClosedException;
 import io.pe3.error.Pe3Exception;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ final class Pe3 {
         // Its words belong to the benchmarks, "--" included, which a parser here would take away.
         return BenchCommand.run(Arrays.copyOfRange(args, 1, args.length), streams);
       }
-      return commandLine(streams).execute(args);
+      return execute(args, streams);
     } catch (Throwable e) { // also what the JVM raises, such as a lack of memory
       return failed(e, streams);
     }
@@ -50,9 +51,17 @@ final class Pe3 {
     return args.length == 2 && (args[1].equals("-h") || args[1].equals("--help"));
   }
 
-  private static CommandLine commandLine(Streams streams) {
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
+  /** The parser prints help itself, to a writer that swallows errors: hence not to the output. */
+  private static int execute(String[] args, Streams streams) throws IOException {
+    StringWriter help = new StringWriter();
+    int exit = commandLine(streams, new PrintWriter(help, true)).execute(args);
+    if (!help.toString().isEmpty()) {
+      streams.print(help.toString());
+    }
+    return exit;
+  }
+
+  private static CommandLine commandLine(Streams streams, PrintWriter out) {
     PrintWriter err =
         new PrintWriter(new OutputStreamWriter(streams.err(), streams.err().charset()), true);
     CommandLine commandLine =
@@ -89,7 +98,7 @@ final class Pe3 {
       case LineException known -> print(known.getMessage(), streams);
       case FileException known -> print(known.getMessage(), streams);
       case UncheckedIOException unread -> print("code=io: " + unread.getMessage(), streams);
-      case java.io.IOException unread -> print("code=io: " + unread.getMessage(), streams);
+      case IOException unread -> print("code=io: " + unread.getMessage(), streams);
       case OutOfMemoryError full ->
           print(
               "code=out_of_memory: the JVM needs more memory for this line; set"

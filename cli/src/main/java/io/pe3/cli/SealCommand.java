@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "In:   {\"args\":[…],\"kwargs\":{…}}, either may be absent. 1 is an integer and 1.0 a",
-      "      float; integers may be of any size; a byte string is written as WAMP writes",
-      "      it in JSON: \"\\u0000\" and base64. Blank lines are passed over.",
+      "      float; integers have up to 4096 digits; a byte string is written as WAMP writes",
+      "      it in JSON: \"\\u0000\" and base64. No object may name a member twice. Blank lines",
+      "      are passed over.",
       "Out:  {\"options\":{\"ppt_scheme\":…,…},\"payload\":\"<base64>\"}",
       ""
     },

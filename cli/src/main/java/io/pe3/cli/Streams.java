@@ -15,6 +15,16 @@ import java.nio.charset.StandardCharsets;
  * @param err standard error
  */
 record Streams(InputStream in, OutputStream out, PrintStream err) {
+  /** Descriptor of standard input. */
+  static final int IN = 0;
+
+  /** Descriptor of standard output. */
+  static final int OUT = 1;
+
+  /** Descriptor of standard error. */
+  static final int ERR = 2;
+
+  private static final String TERMINALS = "pe3.terminals";
 
   /** Prints text, and fails when it does not get out. */
   void print(String text) throws IOException {
@@ -29,8 +39,8 @@ record Streams(InputStream in, OutputStream out, PrintStream err) {
     err.println("warning: " + text);
   }
 
-  /** The launcher looks, because the JDK cannot tell for standard error alone. */
-  boolean errIsTerminal() {
-    return Boolean.getBoolean("pe3.stderr.terminal");
+  /** The launcher looks, because the JDK cannot tell for each stream alone. */
+  static boolean isTerminal(int descriptor) {
+    return System.getProperty(TERMINALS, "").contains(Integer.toString(descriptor));
   }
 }

@@ -1,5 +1,6 @@
 package io.pe3.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,7 @@ class LauncherBuildIT {
           "sed",
           "find",
           "head",
+          "tail",
           "dirname",
           "readlink",
           "mkdir",
@@ -104,7 +106,60 @@ class LauncherBuildIT {
     assertEquals(ExitCode.FAILED, run.exit());
     assertEquals("", run.out());
     assertTrue(run.err().contains("what went wrong"), run.err());
+    assertTrue(run.err().contains("target/pe3-build.log"), run.err());
     assertFalse(Files.exists(folder.resolve("target/pe3-build.lock")));
+  }
+
+  @Test
+  void shouldShowErrorsOfMavenAndNoTrace() throws Exception {
+    maven(
+        """
+        echo 'org.example.FailedException: it failed'
+        for i in 1 2 3 4 5 6 7 8 9; do echo '    at org.example.Failing.fail(Failing.java:1)'; done
+        echo '[ERROR] COMPILATION ERROR : '
+        echo '[ERROR] /a/Source.java:[1,2] not a statement'
+        echo '[ERROR] '
+        echo '[ERROR] To see the full stack trace of the errors, re-run Maven'
+        echo '[ERROR] [Help 1] http://example.org/'
+        exit 1
+        """);
+    Run run = launch();
+    assertEquals(ExitCode.FAILED, run.exit());
+    assertTrue(run.err().contains("  /a/Source.java:[1,2] not a statement\n"), run.err());
+    assertEquals(3, run.err().lines().count(), run.err());
+  }
+
+  @Test
+  void shouldKeepTheJarWhenABuildFailsAndNotRunIt() throws Exception {
+    launch();
+    byte[] jar = Files.readAllBytes(folder.resolve("cli/target/pe3.jar"));
+    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+    maven("exit 1");
+    for (int i = 0; i < 2; i++) {
+      Run run = launch();
+      assertEquals(ExitCode.FAILED, run.exit());
+      assertEquals("", run.out());
+      assertTrue(run.err().contains("the build failed"), run.err());
+    }
+    assertArrayEquals(jar, Files.readAllBytes(folder.resolve("cli/target/pe3.jar")));
+  }
+
+  @Test
+  void shouldNotTakeHalfAJarForABuild() throws Exception {
+    maven("sleep 1; mkdir -p cli/target; echo half >cli/target/pe3.jar; exit 1");
+    assertEquals(ExitCode.FAILED, launch().exit());
+    maven(BUILD);
+    assertEquals(ExitCode.OK, launch().exit());
+    assertEquals(2, builds());
+  }
+
+  @Test
+  void shouldBuildWhateverTheFormatOfTheSources() throws Exception {
+    launch();
+    assertTrue(Files.readString(folder.resolve("builds")).contains("-Dformat.skip=true"));
+    String parent = Files.readString(Path.of(System.getProperty("pe3.root"), "pom.xml"));
+    assertTrue(
+        parent.contains("<skip>${format.skip}</skip>"), "the property has to mean something");
   }
 
   @Test

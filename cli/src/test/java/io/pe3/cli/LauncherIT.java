@@ -108,6 +108,28 @@ class LauncherIT {
   }
 
   @Test
+  void shouldReadNothingFromAClosedInput() throws Exception {
+    for (String command : new String[] {"inspect", "version"}) {
+      Run run = run("", "/bin/sh", "-c", "\"$0\" " + command + " <&-", LAUNCHER);
+      assertEquals("", run.err());
+      assertEquals(ExitCode.OK, run.exit());
+    }
+  }
+
+  @Test
+  void shouldFailWhenTheOutputIsClosed() throws Exception {
+    for (String words : new String[] {"version >&-", "help >&- <&-", "doctor >&-"}) {
+      run("", "/bin/sh", "-c", "\"$0\" " + words, LAUNCHER).failedWith("io file=standard_output: ");
+    }
+  }
+
+  @Test
+  void shouldWorkWithAClosedErrorStream() throws Exception {
+    Run run = run("", "/bin/sh", "-c", "\"$0\" version 2>&-", LAUNCHER);
+    assertTrue(run.printed().startsWith("pe3 0."), run.out());
+  }
+
+  @Test
   void shouldGiveJvmOptionsToTheJvm() throws Exception {
     ProcessBuilder builder = new ProcessBuilder(LAUNCHER, "version");
     builder.environment().put("PE3_JAVA_OPTS", "-Xmx32m -showversion");

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,9 +57,9 @@ class UsageTest {
 
   @Test
   void shouldLeaveTheWordsOfBenchToTheBenchmarks() {
-    Run run = Run.pe3("bench", "--frob");
-    assertEquals(ExitCode.BAD_USE, run.exit());
-    assertTrue(run.err().contains("unknown option --frob"), run.err());
+    Run run = Run.pe3("bench", "--frob").badUse("unknown option --frob");
+    assertTrue(run.err().startsWith("pe3 bench: "), run.err());
+    assertTrue(run.err().endsWith(" (see: pe3 help bench)\n"), run.err());
     assertTrue(Run.pe3("bench", "--help").printed().contains("Usage: pe3 bench"));
   }
 
@@ -125,6 +131,44 @@ class UsageTest {
     Path file = folder.resolve("key.json");
     Run.pe3("keygen", "--out", file.toString()).printed();
     Files.writeString(file, "not a key");
-    Run.pe3("seal", "--key", file.toString(), "--uri", "u").failedWith("malformed file=");
+    Run run = Run.pe3("seal", "--key", file.toString(), "--uri", "u").failedWith("malformed file=");
+    assertEquals(run.err().indexOf("code="), run.err().lastIndexOf("code="), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"help", "--help", "seal --help", "help seal", "version", "--version"})
+  void shouldFailWhenWhatItPrintsDoesNotGetOut(String words) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Pe3.run(
+            words.split(" "),
+            InputStream.nullInputStream(),
+            new FullOutput(),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(ExitCode.FAILED, exit);
+    assertEquals(
+        "error: code=io file=standard_output: cannot write (No space left on device)\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldFailWhenTheListOfBenchmarksDoesNotGetOut() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Pe3.run(
+            new String[] {"bench", "--list"},
+            InputStream.nullInputStream(),
+            new FullOutput(),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertEquals(ExitCode.FAILED, exit);
+    assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("error: code=io file="));
+  }
+
+  /** What writing to a full disk does. */
+  private static final class FullOutput extends OutputStream {
+    @Override
+    public void write(int octet) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 }

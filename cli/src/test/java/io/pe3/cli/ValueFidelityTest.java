@@ -1,8 +1,12 @@
 package io.pe3.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,47 @@ class ValueFidelityTest {
   void shouldKeepMemberOrder() {
     String value = "{\"z\":1,\"a\":{\"y\":1,\"b\":2}}";
     assertEquals(value, throughSealAndOpen(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kwargs\":{\"hush\":1,\"hush\":2}}",
+        "{\"args\":[{\"hush\":1,\"b\":{},\"hush\":1}]}",
+        "{\"args\":[[[{\"b\":{\"hush\":1,\"\\u0068ush\":2}}]]]}",
+        "{\"kwargs\":{\"a\":[{\"hush\":null,\"hush\":null}]}}"
+      })
+  void shouldRefuseAMemberThatIsThereTwice(String line) {
+    Run run = Run.pe3In("{}\n" + line, "seal", "--key", key, "--uri", "a.b");
+    run.failedWith("malformed line=2 ");
+    assertFalse(run.err().contains("hush"), "names are plaintext too");
+  }
+
+  @Test
+  void shouldTakeTheSameMemberInDifferentObjects() {
+    String value = "[{\"a\":{\"a\":1}},{\"a\":1}]";
+    assertEquals(value, throughSealAndOpen(value));
+  }
+
+  @Test
+  void shouldReadManyMembersInTimeThatGrowsWithTheirNumber() {
+    StringBuilder line = new StringBuilder("{\"kwargs\":{\"m\":0");
+    for (int i = 0; i < 300_000; i++) {
+      line.append(",\"m").append(i).append("\":0");
+    }
+    String in = line.append("}}").toString();
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> Run.pe3In(in, "seal", "--key", key, "--uri", "a.b").printed());
+  }
+
+  @Test
+  void shouldKeepIntegersOf4096DigitsAndRefuseLongerOnes() {
+    String largest = "9".repeat(4096);
+    assertEquals(largest, throughSealAndOpen(largest));
+    Run.pe3In("{\"args\":[1" + largest + "]}", "seal", "--key", key, "--uri", "a.b")
+        .failedWith("limit_exceeded line=1 ");
+    assertTrue(Run.pe3("help", "seal").printed().contains("integers have up to 4096 digits"));
   }
 
   private String throughSealAndOpen(String value) {

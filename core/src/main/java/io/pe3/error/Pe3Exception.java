@@ -42,11 +42,15 @@ public abstract sealed class Pe3Exception extends RuntimeException
   /** The stable code. */
   private final ErrorCode code;
 
+  /** The message without code and facts. */
+  private final String detail;
+
   private final transient Map<String, Object> facts;
 
   Pe3Exception(ErrorCode code, String detail, Object... facts) {
     super(message(code, detail, facts));
     this.code = code;
+    this.detail = detail;
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i + 1 < facts.length; i += 2) {
       map.put((String) facts[i], facts[i + 1]);
@@ -61,6 +65,16 @@ public abstract sealed class Pe3Exception extends RuntimeException
    */
   public final ErrorCode code() {
     return code;
+  }
+
+  /**
+   * What went wrong and what to do about it, in a sentence: the message without code and facts, for
+   * an error that carries this one as a reason.
+   *
+   * @return the detail
+   */
+  public final String detail() {
+    return detail;
   }
 
   /**

@@ -139,7 +139,7 @@ public final class KeyFile {
               "this is not a key scope; it is a JSON object that may hold realm, uris, flows,"
                   + " schemes, ciphers and expires",
               "reason",
-              e.getMessage())
+              e.detail())
           .causedBy(e);
     }
   }
@@ -182,7 +182,7 @@ public final class KeyFile {
               "file",
               file,
               "reason",
-              e.getMessage())
+              e.detail())
           .causedBy(e);
     }
   }

@@ -273,6 +273,7 @@ class KeyFileTest {
       MalformedException error =
           assertThrows(MalformedException.class, () -> KeyFile.read(file), content);
       assertEquals(file, error.facts().get("file"));
+      assertFalse(error.facts().get("reason").toString().contains("code="), error.getMessage());
       assertNoKey(error);
       refused++;
     }

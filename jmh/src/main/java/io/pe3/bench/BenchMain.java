@@ -84,7 +84,7 @@ public final class BenchMain {
       }
       return measure(arguments, plan);
     } catch (BadUse e) {
-      err.println("error: " + e.getMessage());
+      err.println("pe3 bench: " + e.getMessage() + " (see: pe3 help bench)");
       return BAD_USE;
     }
   }

@@ -81,7 +81,9 @@ class BenchMainTest {
   void shouldExitWith2WhenNothingMatches() {
     assertEquals(2, run(List.of("--include", "NoSuchBenchmark")));
     assertEquals(
-        "error: no benchmark is named like [NoSuchBenchmark]; see --full --list", errors());
+        "pe3 bench: no benchmark is named like [NoSuchBenchmark]; see --full --list"
+            + " (see: pe3 help bench)",
+        errors());
   }
 
   @Test
@@ -95,14 +97,16 @@ class BenchMainTest {
     int code =
         run(List.of("--include", "AeadBenchmark"), "-p", "cipher=aegis256", "-p", "engine=tink");
     assertEquals(2, code);
-    assertEquals("error: nothing is left to measure: tink has no aegis256", errors());
+    assertEquals(
+        "pe3 bench: nothing is left to measure: tink has no aegis256 (see: pe3 help bench)",
+        errors());
   }
 
   @Test
   void shouldExitWith2WhenResultsCannotBeWritten() {
     Path file = folder.resolve("no/such/folder.json");
     assertEquals(2, run(List.of("--quick", "--json", file.toString())));
-    assertTrue(errors().startsWith("error: results cannot be written to "));
+    assertTrue(errors().startsWith("pe3 bench: results cannot be written to "));
   }
 
   private int run(List<String> own, String... jmh) {

@@ -28,7 +28,7 @@ final class SupportMatrix {
           new Row("Linux, musl (Alpine)", SYSTEM, "bundled + gcompat", "not run"),
           new Row("macOS arm64 and x86-64", BUNDLED, BUNDLED, "not run"),
           new Row("Windows x86-64", BUNDLED, BUNDLED, "not run, no ./pe3"),
-          new Row("Windows aarch64", "name one", BUNDLED, "not run, no ./pe3"),
+          new Row("Windows aarch64", SYSTEM, BUNDLED, "not run, no ./pe3"),
           new Row("other", SYSTEM, "if bundled", "not run"));
 
   private static final String JAVA = "yes";

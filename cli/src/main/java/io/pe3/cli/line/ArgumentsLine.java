@@ -1,7 +1,6 @@
 package io.pe3.cli.line;
 
 import io.pe3.codec.JsonReader;
-import io.pe3.codec.PlainValues;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class ArgumentsLine {
     if (reader.peek() != ValueType.ARRAY) {
       throw new MalformedException("args is an array; write [] for none", "member", "args");
     }
-    return (List<Object>) PlainValues.read(reader);
+    return (List<Object>) UniqueMembers.read(reader);
   }
 
   @SuppressWarnings("unchecked") // objects are read as maps from text to plain values
@@ -71,6 +70,6 @@ public final class ArgumentsLine {
     if (reader.peek() != ValueType.MAP) {
       throw new MalformedException("kwargs is an object; write {} for none", "member", "kwargs");
     }
-    return (Map<String, Object>) PlainValues.read(reader);
+    return (Map<String, Object>) UniqueMembers.read(reader);
   }
 }

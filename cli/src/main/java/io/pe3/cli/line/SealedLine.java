@@ -3,7 +3,6 @@ package io.pe3.cli.line;
 import io.pe3.PayloadAttributes;
 import io.pe3.SealedPayload;
 import io.pe3.codec.JsonReader;
-import io.pe3.codec.PlainValues;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
 import java.io.IOException;
@@ -91,7 +90,7 @@ public final class SealedLine {
       String name = reader.readText();
       // Routers and peers take the first or the last of two, so that either could be the false one.
       JsonLines.checkFirst(map.containsKey(name), name);
-      map.put(name, PlainValues.read(reader));
+      map.put(name, UniqueMembers.read(reader));
     }
     reader.endMap();
     return map;
