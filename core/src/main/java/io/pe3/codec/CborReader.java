@@ -1,7 +1,5 @@
 package io.pe3.codec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.error.UnrepresentableException;
@@ -240,17 +238,7 @@ public final class CborReader implements PayloadReader {
   public String readText() {
     next();
     locate(ValueType.TEXT);
-    UnsafeBuffer buffer = strings.buffer();
-    int length = strings.length();
-    byte[] array = buffer.byteArray();
-    String text;
-    if (array != null) {
-      text = new String(array, buffer.wrapAdjustment() + strings.offset(), length, UTF_8);
-    } else {
-      array = new byte[length];
-      buffer.getBytes(strings.offset(), array);
-      text = new String(array, UTF_8);
-    }
+    String text = strings.text();
     take(strings.end());
     return text;
   }
@@ -284,7 +272,7 @@ public final class CborReader implements PayloadReader {
       return false;
     }
     locate(ValueType.TEXT);
-    if (!isLocated(key)) {
+    if (!strings.isKey(key)) {
       return false;
     }
     take(strings.end());
@@ -300,7 +288,7 @@ public final class CborReader implements PayloadReader {
     locate(ValueType.TEXT);
     take(strings.end());
     for (int i = 0; i < keys.length; i++) {
-      if (isLocated(keys[i])) {
+      if (strings.isKey(keys[i])) {
         return i;
       }
     }
@@ -317,19 +305,11 @@ public final class CborReader implements PayloadReader {
     return true;
   }
 
-  private boolean isLocated(PayloadKey key) {
-    KeyForm form = key.utf8();
-    int offset = strings.offset();
-    return form.length() == strings.length()
-        && form.isAt(strings.buffer(), offset, offset + strings.length());
-  }
-
   @Override
   public byte[] readBytes() {
     next();
     locate(ValueType.BYTES);
-    byte[] value = new byte[strings.length()];
-    strings.buffer().getBytes(strings.offset(), value);
+    byte[] value = strings.octets();
     take(strings.end());
     return value;
   }

@@ -1,5 +1,7 @@
 package io.pe3.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -55,6 +57,27 @@ final class CborStrings {
   /** Index after the string in the input. */
   int end() {
     return end;
+  }
+
+  /** The located string as text. */
+  String text() {
+    byte[] array = buffer.byteArray();
+    return array != null
+        ? new String(array, buffer.wrapAdjustment() + offset, length, UTF_8)
+        : new String(octets(), UTF_8);
+  }
+
+  /** A copy of the located octets. */
+  byte[] octets() {
+    byte[] octets = new byte[length];
+    buffer.getBytes(offset, octets);
+    return octets;
+  }
+
+  /** Whether the located octets are a key's. */
+  boolean isKey(PayloadKey key) {
+    KeyForm form = key.utf8();
+    return form.length() == length && form.isAt(buffer, offset, offset + length);
   }
 
   /**
