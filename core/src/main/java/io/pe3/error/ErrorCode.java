@@ -7,9 +7,9 @@ public enum ErrorCode {
    * shorter than its header, nonce and tag, a key id that is not exact EIP-55.
    */
   MALFORMED("malformed"),
-  /** A {@code ppt_scheme} that is not implemented or not accepted here. */
+  /** A {@code ppt_scheme} that is not known or not accepted here. */
   UNSUPPORTED_SCHEME("unsupported_scheme"),
-  /** A serializer that is not implemented or not allowed in the scheme. */
+  /** A serializer that is not known or not allowed in the scheme. */
   UNSUPPORTED_SERIALIZER("unsupported_serializer"),
   /** A cipher that is not known or not accepted here. */
   UNSUPPORTED_CIPHER("unsupported_cipher"),

@@ -1,6 +1,6 @@
 package io.pe3.error;
 
-/** A {@code ppt_scheme} that is not implemented or not accepted here. */
+/** A {@code ppt_scheme} that is not known or not accepted here. */
 public final class UnsupportedSchemeException extends Pe3Exception {
   private static final long serialVersionUID = 1L;
 

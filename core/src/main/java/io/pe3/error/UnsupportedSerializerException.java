@@ -1,6 +1,6 @@
 package io.pe3.error;
 
-/** A serializer that is not implemented or not allowed in the scheme. */
+/** A serializer that is not known or not allowed in the scheme. */
 public final class UnsupportedSerializerException extends Pe3Exception {
   private static final long serialVersionUID = 1L;
 
