@@ -24,7 +24,4 @@ public interface Engine {
    * @param key 32 octets, copied
    */
   EngineKey newKey(AeadCipher cipher, MemorySegment key);
-
-  /** A source of random octets for nonces, one per sealer. */
-  RandomOctets newRandomOctets();
 }
