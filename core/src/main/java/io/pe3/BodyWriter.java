@@ -11,12 +11,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the payload map straight into the place where it is encrypted: {@code {"uri": …, "args":
- * …, "kwargs": …}} in that order.
+ * …, "kwargs": …}} in that order, without {@code uri} where the scheme binds it in another way.
  *
  * <p>Not thread-safe. Allocates nothing.
  */
 final class BodyWriter {
-  private static final int ENTRIES = 3;
   private static final int CBOR_MAJOR_MASK = 0xE0;
   private static final int CBOR_ARRAY = 0x80;
   private static final int CBOR_MAP = 0xA0;
@@ -24,12 +23,14 @@ final class BodyWriter {
   private final PayloadWriter writer;
   private final PayloadReader reader;
   private final boolean cbor;
+  private final boolean namesUri;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
   private int argsStart;
   private int kwargsStart;
 
   /** Makes one for a format that nests no deeper than an opener with the same limit takes. */
-  BodyWriter(Serializer serializer, int maxDepth) {
+  BodyWriter(Serializer serializer, int maxDepth, boolean namesUri) {
+    this.namesUri = namesUri;
     cbor = serializer == Serializer.CBOR;
     writer = serializer.newWriter().maxDepth(maxDepth);
     reader = serializer.newReader();
@@ -39,8 +40,13 @@ final class BodyWriter {
   PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int offset, int length) {
     out.wrap(dst, offset, length);
     writer.wrap(out, 0, length);
-    writer.startMap(ENTRIES);
-    writer.writeKey(PayloadMap.URI).writeKey(context.uriText()).writeKey(PayloadMap.ARGS);
+    if (namesUri) {
+      writer.startMap(PayloadMap.ENTRIES);
+      writer.writeKey(PayloadMap.URI).writeKey(context.uriText());
+    } else {
+      writer.startMap(PayloadMap.ENTRIES - 1);
+    }
+    writer.writeKey(PayloadMap.ARGS);
     argsStart = writer.length();
     kwargsStart = 0;
     return writer;

@@ -5,7 +5,10 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.replay.ReplayGuard;
+import io.pe3.replay.ReplayState;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -13,16 +16,57 @@ import java.util.Set;
 public final class PayloadOpenerBuilder {
   final DataKey key;
   final KeyRing ring;
+  Set<PayloadScheme> schemes = EnumSet.of(PayloadScheme.X_PE3);
   Set<AeadCipher> ciphers = EnumSet.allOf(AeadCipher.class);
   boolean requireUri;
   PayloadLimits limits = PayloadLimits.DEFAULT;
 
+  private ReplayState replayState;
+  private boolean acceptReplays;
   private AeadEngines engines;
   private String engine = AeadEngines.AUTO;
 
   PayloadOpenerBuilder(DataKey key, KeyRing ring) {
     this.key = key;
     this.ring = ring;
+  }
+
+  /**
+   * Accepts only these schemes; x_pe3 alone if it is not called.
+   *
+   * @param accepted at least one
+   * @return this
+   */
+  public PayloadOpenerBuilder schemes(PayloadScheme... accepted) {
+    if (accepted.length == 0) {
+      throw new IllegalArgumentException("no scheme would be accepted");
+    }
+    schemes = EnumSet.copyOf(List.of(accepted));
+    return this;
+  }
+
+  /**
+   * Shares the replay state of the endpoint; an opener that is not given one has its own, which
+   * ends with it.
+   *
+   * @param state of the endpoint that this opener belongs to, and of no other
+   * @return this
+   */
+  public PayloadOpenerBuilder replayState(ReplayState state) {
+    replayState = Objects.requireNonNull(state, "state");
+    acceptReplays = false;
+    return this;
+  }
+
+  /**
+   * Opens what was opened before: a router can then deliver any payload any number of times. For
+   * who looks at recorded messages, never for an endpoint.
+   *
+   * @return this
+   */
+  public PayloadOpenerBuilder insecurelyAcceptReplays() {
+    acceptReplays = true;
+    return this;
   }
 
   /**
@@ -40,7 +84,8 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
-   * Refuses payloads that don't name their URI; they are accepted if it is not called.
+   * Refuses payloads of scheme {@code wamp} that don't name their URI; they are accepted if it is
+   * not called. Scheme {@code x_pe3} always binds it.
    *
    * @param required whether to refuse them
    * @return this
@@ -94,8 +139,23 @@ public final class PayloadOpenerBuilder {
     return new PayloadOpener(this);
   }
 
+  AeadEngines engines() {
+    return engines == null ? AeadEngines.standard() : engines;
+  }
+
+  String engine() {
+    return engine;
+  }
+
+  /** A way into the replay state, or null where replays are accepted. */
+  ReplayGuard newGuard() {
+    if (acceptReplays) {
+      return null;
+    }
+    return new ReplayGuard(replayState == null ? new ReplayState() : replayState);
+  }
+
   Aead newAead(DataKey of, AeadCipher cipher) {
-    Aead.Builder aead = Aead.builder(of).cipher(cipher).engine(engine);
-    return engines == null ? aead.build() : aead.engines(engines).build();
+    return Aead.builder(of).cipher(cipher).engine(engine).engines(engines()).build();
   }
 }

@@ -7,6 +7,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.compress.ZstdCompressor;
 import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSerializerException;
+import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
 import java.util.Objects;
 
@@ -18,28 +19,55 @@ public final class PayloadSealerBuilder {
   boolean compress;
   int level;
   int threshold;
+  boolean messageKeys;
 
-  private final Aead.Builder aead;
+  private PayloadScheme scheme = PayloadScheme.X_PE3;
+  private AeadCipher cipher = AeadCipher.AES256GCM;
+  private AeadEngines engines;
+  private String engine = AeadEngines.AUTO;
+  private int endpoints = Aead.Builder.DEFAULT_ENDPOINTS;
 
   PayloadSealerBuilder(DataKey key) {
     this.key = Objects.requireNonNull(key, "key");
-    this.aead = Aead.builder(key);
+  }
+
+  /**
+   * Chooses the scheme; x_pe3 if it is not called.
+   *
+   * @param value the scheme
+   * @return this
+   */
+  public PayloadSealerBuilder scheme(PayloadScheme value) {
+    scheme = Objects.requireNonNull(value, "scheme");
+    return this;
   }
 
   /**
    * Chooses the cipher; aes256gcm if it is not called.
    *
-   * @param cipher to seal with
+   * @param value the cipher; {@code xsalsa20poly1305} in scheme {@code wamp} only
    * @return this
    */
-  public PayloadSealerBuilder cipher(AeadCipher cipher) {
-    aead.cipher(cipher);
+  public PayloadSealerBuilder cipher(AeadCipher value) {
+    cipher = Objects.requireNonNull(value, "cipher");
+    return this;
+  }
+
+  /**
+   * Gives every message a key of its own (MESSAGE_KEY, scheme {@code x_pe3} only): whoever learns
+   * one opens that message and no other. Costs a key derivation and garbage for each message.
+   *
+   * @param wanted whether to
+   * @return this
+   */
+  public PayloadSealerBuilder messageKeys(boolean wanted) {
+    messageKeys = wanted;
     return this;
   }
 
   /**
    * Chooses the payload serializer; cbor if it is not called. Scheme {@code wamp} allows only cbor
-   * and flatbuffers.
+   * and flatbuffers, {@code x_pe3} all.
    *
    * @param value the serializer
    * @return this
@@ -78,11 +106,11 @@ public final class PayloadSealerBuilder {
   /**
    * Chooses among other engines than {@link AeadEngines#standard()}.
    *
-   * @param engines where to look
+   * @param value where to look
    * @return this
    */
-  public PayloadSealerBuilder engines(AeadEngines engines) {
-    aead.engines(engines);
+  public PayloadSealerBuilder engines(AeadEngines value) {
+    engines = Objects.requireNonNull(value, "engines");
     return this;
   }
 
@@ -93,18 +121,22 @@ public final class PayloadSealerBuilder {
    * @return this
    */
   public PayloadSealerBuilder engine(String name) {
-    aead.engine(name);
+    engine = Objects.requireNonNull(name, "engine");
     return this;
   }
 
   /**
-   * Says how many endpoints share the key, as in {@link Aead.Builder#endpoints}.
+   * Says how many endpoints share the key, as in {@link Aead.Builder#endpoints}; counts in scheme
+   * {@code wamp} only.
    *
    * @param count 1 or more
    * @return this
    */
   public PayloadSealerBuilder endpoints(int count) {
-    aead.endpoints(count);
+    if (count < 1) {
+      throw new IllegalArgumentException("at least one endpoint has the key: endpoints=" + count);
+    }
+    endpoints = count;
     return this;
   }
 
@@ -123,18 +155,39 @@ public final class PayloadSealerBuilder {
    * Prepares the key.
    *
    * @return the sealer; the caller closes it
-   * @throws UnsupportedSerializerException when scheme {@code wamp} does not allow the serializer
-   * @throws UnsupportedCompressorException when flatbuffers are to be compressed
+   * @throws UnsupportedSerializerException when the scheme does not allow the serializer
+   * @throws UnsupportedCompressorException when the scheme does not compress the serializer
+   * @throws io.pe3.error.UnsupportedCipherException when the scheme has not the cipher
    * @throws io.pe3.error.EngineUnavailableException when the engine is not there or lacks the
    *     cipher, or a launch flag is missing
    * @throws io.pe3.error.UnknownKeyException when the key is closed
+   * @throws IllegalArgumentException when scheme {@code wamp} is asked for what it has not
    */
   public PayloadSealer build() {
     LaunchFlags.require();
-    WampScheme.requireSerializer(serializer);
+    scheme.requireCipher(cipher);
+    scheme.requireSerializer(serializer);
     if (compress) {
-      WampScheme.requireCompressible(serializer);
+      scheme.requireCompressible(serializer);
     }
-    return new PayloadSealer(this, aead.build());
+    return new PayloadSealer(this, cipher, bodySealer());
+  }
+
+  private BodySealer bodySealer() {
+    AeadEngines from = engines == null ? AeadEngines.standard() : engines;
+    if (scheme == PayloadScheme.X_PE3) {
+      return new HardenedSealer(this, cipher, EngineAccess.engine(from, engine, cipher));
+    }
+    if (messageKeys) {
+      throw new IllegalArgumentException("scheme wamp has no message keys; use scheme x_pe3");
+    }
+    Aead aead =
+        Aead.builder(key)
+            .cipher(cipher)
+            .engines(from)
+            .engine(engine)
+            .endpoints(endpoints)
+            .build();
+    return new WampSealer(key, aead, serializer);
   }
 }

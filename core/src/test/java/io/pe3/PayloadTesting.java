@@ -5,6 +5,7 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PlainValues;
 import io.pe3.key.DataKey;
+import io.pe3.key.KeyRing;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,6 +20,21 @@ final class PayloadTesting {
   static final PayloadContext TOPIC = PayloadContext.of("com.example.topic");
 
   private PayloadTesting() {}
+
+  /** A sealer of scheme {@code wamp}. */
+  static PayloadSealerBuilder wampSealer(DataKey key) {
+    return PayloadSealer.builder(key).scheme(PayloadScheme.WAMP);
+  }
+
+  /** An opener that accepts scheme {@code wamp} alone. */
+  static PayloadOpenerBuilder wampOpener(DataKey key) {
+    return PayloadOpener.builder(key).schemes(PayloadScheme.WAMP);
+  }
+
+  /** An opener of a ring that accepts scheme {@code wamp} alone. */
+  static PayloadOpenerBuilder wampOpener(KeyRing ring) {
+    return PayloadOpener.builder(ring).schemes(PayloadScheme.WAMP);
+  }
 
   /** A key that is the same in every run. */
   static DataKey fixedKey() {

@@ -77,7 +77,7 @@ public final class CorpusCheck {
   private static void requirePlain(ShapeCodec codec, PayloadAttributes attributes, byte[] sealed) {
     PlainPayload plain = codec.plain();
     try (DataKey key = BenchKey.dataKey();
-        PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
+        PayloadOpener opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).requireUri(true).build()) {
       OpenedPayload opened = opener.open(attributes, PayloadContext.of(plain.uri()), sealed);
       Checks.require(
           plain.uri().equals(opened.uri())

@@ -1,0 +1,206 @@
+package io.pe3.envelope.engine;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.aead.engine.Engine;
+import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.ReplyTo;
+import io.pe3.error.BufferTooSmallException;
+import io.pe3.error.UnknownKeyException;
+import io.pe3.internal.KeyAccess;
+import io.pe3.internal.Overlap;
+import io.pe3.internal.SoleUse;
+import io.pe3.key.DataKey;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * Makes payloads of scheme {@code x_pe3} of bodies (wire profile, section 4): sign, pad, encrypt.
+ *
+ * <p>The body may stand where it is encrypted, {@link #bodyOffset()} octets after the start of the
+ * payload, or start where the payload does; any other overlap is refused.
+ *
+ * <p>One instance per thread: a call while another runs is refused, since both would take one
+ * counter. Closing, by this or the data key, may come from any thread and waits for a call that is
+ * under way. With libsodium, and without message keys, nothing is allocated.
+ */
+public final class EnvelopeSealer implements AutoCloseable {
+  private final DataKey dataKey;
+  private final AeadCipher cipher;
+  private final SealingSender sender;
+  private final boolean messageKeys;
+  private final int tagLength;
+  private final SoleUse use = new SoleUse();
+
+  /**
+   * Prepares for sealing.
+   *
+   * @param dataKey to derive keys from; its closing closes this
+   * @param cipher to seal with
+   * @param engine that does the work
+   * @param messageKeys whether every message gets a key of its own
+   * @throws UnknownKeyException when the data key is closed
+   */
+  public EnvelopeSealer(DataKey dataKey, AeadCipher cipher, Engine engine, boolean messageKeys) {
+    this.dataKey = dataKey;
+    this.cipher = cipher;
+    this.messageKeys = messageKeys;
+    this.tagLength = cipher.tagLength();
+    this.sender = new SealingSender(dataKey, cipher, engine, messageKeys);
+    KeyAccess.onClose(dataKey, this);
+  }
+
+  /** The sender; a test begins one of its own. */
+  SealingSender sender() {
+    return sender;
+  }
+
+  /**
+   * Where a body stands that is encrypted in place.
+   *
+   * @return octets from the start of the payload
+   */
+  public int bodyOffset() {
+    return EnvelopeDescriptor.HEADER_LENGTH;
+  }
+
+  /**
+   * How long the payload of a body is.
+   *
+   * @param bodyLength octets of the body
+   * @return octets; beyond the range of an int for a body that no array could hold
+   */
+  public long sealedLength(int bodyLength) {
+    return (long) EnvelopeDescriptor.HEADER_LENGTH + bodyLength + tagLength;
+  }
+
+  /**
+   * Seals a body.
+   *
+   * @param compressed whether it is a zstd frame
+   * @param binding to what is around the payload
+   * @param replyTo perhaps empty
+   * @param src holds the body
+   * @param srcOffset of its first octet
+   * @param length of the body
+   * @param dst gets the payload
+   * @param dstOffset of its first octet
+   * @return octets written
+   * @throws BufferTooSmallException when the output range is too small; nothing is written
+   * @throws UnknownKeyException when the data key was closed
+   */
+  public int seal(
+      boolean compressed,
+      Binding binding,
+      ReplyTo replyTo,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
+    int sealedLength = requireRoom(length, dst, dstOffset);
+    int from =
+        Overlap.sealingFrom(src, srcOffset, length, dst, dstOffset, bodyOffset(), sealedLength);
+    if (!use.enter()) {
+      throw refused();
+    }
+    boolean sealed = false;
+    try {
+      sender.next(length);
+      DirectBuffer content = src;
+      int contentOffset = srcOffset;
+      if (from == Overlap.SHIFT) {
+        content = dst;
+        contentOffset = dstOffset + bodyOffset();
+        dst.putBytes(contentOffset, src, srcOffset, length);
+      }
+      int flags = (compressed ? EnvelopeDescriptor.COMPRESSED : 0);
+      sealContent(flags, binding, replyTo, content, contentOffset, length, dst, dstOffset);
+      sealed = true;
+    } finally {
+      try {
+        if (!sealed) {
+          dst.setMemory(dstOffset, sealedLength, (byte) 0);
+        }
+      } finally {
+        use.exit();
+      }
+    }
+    return sealedLength;
+  }
+
+  /**
+   * Names the message sealed last.
+   *
+   * @param target gets sender and counter
+   * @throws IllegalStateException before the first message
+   */
+  public void lastMessage(ReplyTo target) {
+    if (sender.counter() == 0) {
+      throw new IllegalStateException("no message was sealed yet");
+    }
+    target.set(sender.high(), sender.low(), sender.counter());
+  }
+
+  /** Wipes the prepared key; waits for a call that is under way. A second call does nothing. */
+  @Override
+  public void close() {
+    if (use.close()) {
+      sender.close();
+    }
+  }
+
+  private void sealContent(
+      int flags,
+      Binding binding,
+      ReplyTo replyTo,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    long counter = sender.counter();
+    if (!messageKeys) {
+      sender
+          .key()
+          .seal(flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+      return;
+    }
+    int keyed = flags | EnvelopeDescriptor.MESSAGE_KEY;
+    try (SealingKey key = sender.messageKey()) {
+      key.seal(keyed, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+    }
+  }
+
+  private int requireRoom(int bodyLength, DirectBuffer dst, int dstOffset) {
+    if (dstOffset < 0) {
+      throw new IndexOutOfBoundsException("the output offset is negative: offset=" + dstOffset);
+    }
+    long needed = sealedLength(bodyLength);
+    if (dst.capacity() - (long) dstOffset < needed) {
+      throw new BufferTooSmallException(
+          "the output range is too small; give a larger buffer",
+          "needed",
+          needed,
+          "available",
+          Math.max(0, dst.capacity() - (long) dstOffset));
+    }
+    return (int) needed;
+  }
+
+  private RuntimeException refused() {
+    if (!use.isClosed()) {
+      return new IllegalStateException("used by two threads at a time; make one for each thread");
+    }
+    if (dataKey.isClosed()) {
+      return new UnknownKeyException("the key was closed", "keyid", dataKey.id());
+    }
+    return new IllegalStateException("closed");
+  }
+
+  @Override
+  public String toString() {
+    return "EnvelopeSealer[cipher=" + cipher + " keyid=" + dataKey.id() + "]";
+  }
+}
