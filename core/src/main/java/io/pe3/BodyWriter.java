@@ -23,6 +23,7 @@ final class BodyWriter {
   private final PayloadWriter writer;
   private final PayloadReader reader;
   private final boolean cbor;
+  private final boolean json;
   private final boolean namesUri;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
   private int argsStart;
@@ -32,6 +33,7 @@ final class BodyWriter {
   BodyWriter(Serializer serializer, int maxDepth, boolean namesUri) {
     this.namesUri = namesUri;
     cbor = serializer == Serializer.CBOR;
+    json = serializer == Serializer.JSON;
     writer = serializer.newWriter().maxDepth(maxDepth);
     reader = serializer.newReader();
   }
@@ -100,7 +102,9 @@ final class BodyWriter {
     if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
       return;
     }
-    ValueType found = reader.wrap(out, start, writer.length() - start).peek();
+    // The JSON writer puts the colon with the value.
+    int value = json && writer.length() > start && out.getByte(start) == ':' ? start + 1 : start;
+    ValueType found = reader.wrap(out, value, writer.length() - value).peek();
     if (found != wanted) {
       throw new IllegalStateException(
           "args has to be one list and kwargs one map: wanted=" + wanted + " found=" + found);

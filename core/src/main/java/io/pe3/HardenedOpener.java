@@ -3,6 +3,7 @@ package io.pe3;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
 import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.Padding;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.envelope.engine.Binding;
 import io.pe3.envelope.engine.EnvelopeOpener;
@@ -108,7 +109,10 @@ final class HardenedOpener implements BodyOpener {
   /** Padding, frame header, signature. */
   private void readContent(MutableDirectBuffer content, int offset, int length) {
     bodyOffset = offset;
-    bodyLength = length;
+    bodyLength =
+        (flags & EnvelopeDescriptor.PADDED) == 0
+            ? length
+            : Padding.contentLength(content, offset, length);
     limits.requireBody(bodyLength);
     if (isCompressed()) {
       // Before it is committed: a payload opens once, so there is no second attempt after that.

@@ -25,7 +25,7 @@ final class HardenedSealer implements BodySealer {
     this.cipher = cipher;
     this.engine = engine.name();
     this.serializer = builder.serializer;
-    this.envelope = new EnvelopeSealer(key, cipher, engine, builder.messageKeys);
+    this.envelope = new EnvelopeSealer(key, cipher, engine, builder.messageKeys, builder.pad);
     this.attributes =
         new PayloadAttributes(
             PayloadAttributes.SCHEME_X_PE3, serializer.text(), cipher.text(), key.id(), null);

@@ -38,7 +38,7 @@ final class PayloadMap {
   private static final long ARGS_HEAD_WORD = 0x73_6772_6164A2L;
 
   private static final int ARGS_HEAD_LENGTH = 6;
-  private static final long ARGS_HEAD_MASK = -1L >>> 2 * Byte.SIZE;
+  private static final long ARGS_HEAD_MASK = -1L >>> (2 * Byte.SIZE);
 
   private static final int KWARGS_KEY_LENGTH = 7;
   private static final long KWARGS_MASK = -1L >>> Byte.SIZE;

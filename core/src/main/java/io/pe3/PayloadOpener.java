@@ -173,8 +173,7 @@ public final class PayloadOpener implements AutoCloseable {
         attributes.scheme(),
         attributes.cipher(),
         RestartDetector.coarseSeconds());
-    int written =
-        scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
+    int written = scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
     return finish(scheme, context, binds, dst, dstOffset, written);
   }
 

@@ -20,6 +20,7 @@ public final class PayloadSealerBuilder {
   int level;
   int threshold;
   boolean messageKeys;
+  boolean pad;
 
   private PayloadScheme scheme = PayloadScheme.X_PE3;
   private AeadCipher cipher = AeadCipher.AES256GCM;
@@ -50,6 +51,18 @@ public final class PayloadSealerBuilder {
    */
   public PayloadSealerBuilder cipher(AeadCipher value) {
     cipher = Objects.requireNonNull(value, "cipher");
+    return this;
+  }
+
+  /**
+   * Pads what is encrypted by Padmé, so that its length tells its size only to within an eighth and
+   * nothing below 64 octets (PADDED, scheme {@code x_pe3} only). Off if it is not called.
+   *
+   * @param wanted whether to
+   * @return this
+   */
+  public PayloadSealerBuilder padding(boolean wanted) {
+    pad = wanted;
     return this;
   }
 
@@ -178,16 +191,12 @@ public final class PayloadSealerBuilder {
     if (scheme == PayloadScheme.X_PE3) {
       return new HardenedSealer(this, cipher, EngineAccess.engine(from, engine, cipher));
     }
-    if (messageKeys) {
-      throw new IllegalArgumentException("scheme wamp has no message keys; use scheme x_pe3");
+    if (messageKeys || pad) {
+      throw new IllegalArgumentException(
+          "scheme wamp has neither message keys nor padding; use scheme x_pe3");
     }
     Aead aead =
-        Aead.builder(key)
-            .cipher(cipher)
-            .engines(from)
-            .engine(engine)
-            .endpoints(endpoints)
-            .build();
+        Aead.builder(key).cipher(cipher).engines(from).engine(engine).endpoints(endpoints).build();
     return new WampSealer(key, aead, serializer);
   }
 }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Opens payloads as plain objects: into ever larger memory, since what it decompresses to shows late. */
+/**
+ * Opens payloads as plain objects: into ever larger memory, since what it decompresses to shows
+ * late.
+ */
 final class PlainOpening {
   private static final int MIN_CAPACITY = 4096;
 

@@ -206,7 +206,8 @@ class PayloadLimitsTest {
   void shouldOpenABodyThatIsLargerThanWhatMayBeDecompressed() {
     PayloadLimits limits = new PayloadLimits(MIB, new ZstdLimits(4096, 1000, 4096), 64);
     byte[] large = new byte[100_000];
-    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).limits(limits).compression(3).build();
+    try (PayloadSealer sealer =
+            PayloadTesting.wampSealer(key).limits(limits).compression(3).build();
         PayloadOpener opener = PayloadTesting.wampOpener(key).limits(limits).build()) {
       SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, List.of(large), null);
       OpenedPayload opened =

@@ -5,6 +5,7 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PlainValues;
 import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
 import io.pe3.key.KeyRing;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -18,6 +19,16 @@ final class PayloadTesting {
   static final byte PATTERN = (byte) 0xA5;
 
   static final PayloadContext TOPIC = PayloadContext.of("com.example.topic");
+
+  static final String REALM = "realm1";
+
+  static final String URI = "com.example.topic";
+
+  static final PayloadContext EVENT = PayloadContext.of(REALM, Flow.EVENT, URI);
+
+  static final PayloadContext CALL = PayloadContext.of(REALM, Flow.CALL, URI);
+
+  static final PayloadContext RESULT = PayloadContext.of(REALM, Flow.RESULT, URI);
 
   private PayloadTesting() {}
 

@@ -91,6 +91,11 @@ final class SealCommand implements Callable<Integer> {
   private String compress;
 
   @Option(
+      names = "--pad",
+      description = "Pad by Padmé, so that lengths tell little (x_pe3).")
+  private boolean pad;
+
+  @Option(
       names = "--message-keys",
       description = "A key of its own for each message (x_pe3).")
   private boolean messageKeys;
@@ -108,6 +113,7 @@ final class SealCommand implements Callable<Integer> {
     PayloadContext context = message.context(command);
     ReplyTo replyTo = message.replyTo(command);
     AeadCipher cipher = message.cipher(command, cipherName);
+    message.requireHardened(command, "--pad", pad);
     message.requireHardened(command, "--message-keys", messageKeys);
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     Serializer payloadSerializer = serializer(command);
@@ -149,6 +155,7 @@ final class SealCommand implements Callable<Integer> {
             .scheme(message.scheme(spec.commandLine()))
             .cipher(cipher)
             .serializer(format)
+            .padding(pad)
             .messageKeys(messageKeys);
     if (compress != null) {
       builder.compression(level);

@@ -3,6 +3,7 @@ package io.pe3.envelope.engine;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.engine.Engine;
 import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.Padding;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.UnknownKeyException;
@@ -29,6 +30,7 @@ public final class EnvelopeSealer implements AutoCloseable {
   private final AeadCipher cipher;
   private final SealingSender sender;
   private final boolean messageKeys;
+  private final boolean padded;
   private final int tagLength;
   private final SoleUse use = new SoleUse();
 
@@ -39,12 +41,15 @@ public final class EnvelopeSealer implements AutoCloseable {
    * @param cipher to seal with
    * @param engine that does the work
    * @param messageKeys whether every message gets a key of its own
+   * @param padded whether contents are padded
    * @throws UnknownKeyException when the data key is closed
    */
-  public EnvelopeSealer(DataKey dataKey, AeadCipher cipher, Engine engine, boolean messageKeys) {
+  public EnvelopeSealer(
+      DataKey dataKey, AeadCipher cipher, Engine engine, boolean messageKeys, boolean padded) {
     this.dataKey = dataKey;
     this.cipher = cipher;
     this.messageKeys = messageKeys;
+    this.padded = padded;
     this.tagLength = cipher.tagLength();
     this.sender = new SealingSender(dataKey, cipher, engine, messageKeys);
     KeyAccess.onClose(dataKey, this);
@@ -69,9 +74,10 @@ public final class EnvelopeSealer implements AutoCloseable {
    *
    * @param bodyLength octets of the body
    * @return octets; beyond the range of an int for a body that no array could hold
+   * @throws io.pe3.error.LimitExceededException when the body is too long to be padded
    */
   public long sealedLength(int bodyLength) {
-    return (long) EnvelopeDescriptor.HEADER_LENGTH + bodyLength + tagLength;
+    return (long) EnvelopeDescriptor.HEADER_LENGTH + contentLength(bodyLength) + tagLength;
   }
 
   /**
@@ -100,6 +106,7 @@ public final class EnvelopeSealer implements AutoCloseable {
       int dstOffset) {
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
     int sealedLength = requireRoom(length, dst, dstOffset);
+    int contentLength = sealedLength - EnvelopeDescriptor.HEADER_LENGTH - tagLength;
     int from =
         Overlap.sealingFrom(src, srcOffset, length, dst, dstOffset, bodyOffset(), sealedLength);
     if (!use.enter()) {
@@ -107,16 +114,21 @@ public final class EnvelopeSealer implements AutoCloseable {
     }
     boolean sealed = false;
     try {
-      sender.next(length);
+      sender.next(contentLength);
       DirectBuffer content = src;
       int contentOffset = srcOffset;
-      if (from == Overlap.SHIFT) {
+      int start = dstOffset + EnvelopeDescriptor.HEADER_LENGTH;
+      if (from == Overlap.SHIFT || padded) {
+        dst.putBytes(dstOffset + bodyOffset(), src, srcOffset, length);
         content = dst;
-        contentOffset = dstOffset + bodyOffset();
-        dst.putBytes(contentOffset, src, srcOffset, length);
+        contentOffset = start;
       }
-      int flags = (compressed ? EnvelopeDescriptor.COMPRESSED : 0);
-      sealContent(flags, binding, replyTo, content, contentOffset, length, dst, dstOffset);
+      int flags = compressed ? EnvelopeDescriptor.COMPRESSED : 0;
+      if (padded) {
+        flags |= EnvelopeDescriptor.PADDED;
+        Padding.pad(dst, start, length);
+      }
+      encrypt(flags, binding, replyTo, content, contentOffset, contentLength, dst, dstOffset);
       sealed = true;
     } finally {
       try {
@@ -151,7 +163,7 @@ public final class EnvelopeSealer implements AutoCloseable {
     }
   }
 
-  private void sealContent(
+  private void encrypt(
       int flags,
       Binding binding,
       ReplyTo replyTo,
@@ -162,15 +174,17 @@ public final class EnvelopeSealer implements AutoCloseable {
       int dstOffset) {
     long counter = sender.counter();
     if (!messageKeys) {
-      sender
-          .key()
-          .seal(flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+      sender.key().seal(flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
       return;
     }
     int keyed = flags | EnvelopeDescriptor.MESSAGE_KEY;
     try (SealingKey key = sender.messageKey()) {
       key.seal(keyed, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
     }
+  }
+
+  private long contentLength(int bodyLength) {
+    return padded ? Padding.paddedLength(bodyLength) : bodyLength;
   }
 
   private int requireRoom(int bodyLength, DirectBuffer dst, int dstOffset) {

@@ -54,8 +54,7 @@ final class KeyDerivation {
       DataKey key, AeadCipher cipher, Engine engine, long high, long low, long counter) {
     byte[] salt = new byte[EnvelopeDescriptor.SENDER_LENGTH + Long.BYTES];
     putSender(salt, high, low);
-    new UnsafeBuffer(salt)
-        .putLong(EnvelopeDescriptor.SENDER_LENGTH, counter, BIG_ENDIAN);
+    new UnsafeBuffer(salt).putLong(EnvelopeDescriptor.SENDER_LENGTH, counter, BIG_ENDIAN);
     return derive(key, cipher, engine, salt, MESSAGE_LABEL);
   }
 

@@ -8,6 +8,7 @@ import io.pe3.key.DataKey;
 final class OpeningKey implements AutoCloseable {
   /** Null for the key of one message. */
   final Id id;
+
   final SealingKey key;
   final SoleUse use = new SoleUse();
 
@@ -24,7 +25,9 @@ final class OpeningKey implements AutoCloseable {
     }
   }
 
-  /** Whose key it is. Mutable only where it is not the key of a map. Data keys are equal as objects. */
+  /**
+   * Whose key it is. Mutable only where it is not the key of a map. Data keys are equal as objects.
+   */
   static final class Id {
     private DataKey dataKey;
     private AeadCipher cipher;

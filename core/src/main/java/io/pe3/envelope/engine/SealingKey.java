@@ -115,20 +115,20 @@ final class SealingKey implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-      int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
-      long last = Long.reverseBytes(counter);
-      engineKey.seal(
-          word0(last),
-          word1(last),
-          word2(last),
-          word3(last),
-          associatedDataLength,
-          src,
-          srcOffset,
-          length,
-          dst,
-          dstOffset + EnvelopeDescriptor.HEADER_LENGTH);
-      EnvelopeDescriptor.put(dst, dstOffset, flags, senderHigh, senderLow, counter);
+    int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
+    long last = Long.reverseBytes(counter);
+    engineKey.seal(
+        word0(last),
+        word1(last),
+        word2(last),
+        word3(last),
+        associatedDataLength,
+        src,
+        srcOffset,
+        length,
+        dst,
+        dstOffset + EnvelopeDescriptor.HEADER_LENGTH);
+    EnvelopeDescriptor.put(dst, dstOffset, flags, senderHigh, senderLow, counter);
   }
 
   /**
@@ -156,19 +156,19 @@ final class SealingKey implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-      int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
-      long last = Long.reverseBytes(counter);
-      return engineKey.open(
-          word0(last),
-          word1(last),
-          word2(last),
-          word3(last),
-          associatedDataLength,
-          src,
-          srcOffset + EnvelopeDescriptor.HEADER_LENGTH,
-          length - EnvelopeDescriptor.HEADER_LENGTH,
-          dst,
-          dstOffset);
+    int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
+    long last = Long.reverseBytes(counter);
+    return engineKey.open(
+        word0(last),
+        word1(last),
+        word2(last),
+        word3(last),
+        associatedDataLength,
+        src,
+        srcOffset + EnvelopeDescriptor.HEADER_LENGTH,
+        length - EnvelopeDescriptor.HEADER_LENGTH,
+        dst,
+        dstOffset);
   }
 
   /** Wipes the prepared key. */

@@ -142,10 +142,7 @@ final class SealingSender implements AutoCloseable {
   /** Begins a given sender, as a test does whose payloads are written down. */
   void begin(long newHigh, long newLow, int atEpoch) {
     SealingKey former = key;
-    key =
-        messageKeys
-            ? null
-            : SealingKey.ofSender(dataKey, cipher, engine, newHigh, newLow);
+    key = messageKeys ? null : SealingKey.ofSender(dataKey, cipher, engine, newHigh, newLow);
     high = newHigh;
     low = newLow;
     counter = 0;
