@@ -18,4 +18,5 @@ module io.pe3.core {
   exports io.pe3.error;
   exports io.pe3.key;
   exports io.pe3.replay;
+  exports io.pe3.sign;
 }
