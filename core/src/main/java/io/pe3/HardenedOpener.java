@@ -7,11 +7,17 @@ import io.pe3.envelope.Padding;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.envelope.engine.Binding;
 import io.pe3.envelope.engine.EnvelopeOpener;
+import io.pe3.error.MalformedException;
+import io.pe3.error.PolicyRefusedException;
+import io.pe3.error.SignatureRequiredException;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import io.pe3.replay.ReplayGuard;
+import io.pe3.sign.PayloadSignatures;
+import io.pe3.sign.SignerKey;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Opens bodies of scheme {@code x_pe3} (wire profile, section 4). Each step stands where it does
@@ -26,6 +32,13 @@ final class HardenedOpener implements BodyOpener {
   private final PayloadLimits limits;
   private final BodyDecompressor decompressor;
   private final EnvelopeOpener envelope;
+  private final PayloadOpenerBuilder source;
+
+  /** Made for the first signed payload. */
+  private PayloadSignatures signatures;
+
+  /** Header, binding and reply_to, which a signature covers too. */
+  private final UnsafeBuffer covered = new UnsafeBuffer(new byte[Binding.MAX_ASSOCIATED_DATA]);
 
   /** Null where replays are accepted. */
   private final ReplayGuard guard;
@@ -35,12 +48,14 @@ final class HardenedOpener implements BodyOpener {
   private long senderLow;
   private long counter;
   private boolean replay;
+  private SignerKey signer;
   private int bodyOffset;
   private int bodyLength;
 
   HardenedOpener(PayloadOpenerBuilder builder, BodyDecompressor decompressor) {
     this.limits = builder.limits;
     this.decompressor = decompressor;
+    this.source = builder;
     this.envelope = new EnvelopeOpener(builder.engines(), builder.engine());
     this.guard = builder.newGuard();
   }
@@ -48,6 +63,7 @@ final class HardenedOpener implements BodyOpener {
   @Override
   public void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
     counter = 0;
+    signer = null;
     EnvelopeDescriptor.check(src, offset, length, attributes.cipher().tagLength());
     flags = EnvelopeDescriptor.flags(src, offset);
     senderHigh = EnvelopeDescriptor.senderHigh(src, offset);
@@ -74,7 +90,8 @@ final class HardenedOpener implements BodyOpener {
         envelope.open(key, cipher, binding, replyTo, src, srcOffset, length, dst, dstOffset);
     boolean authentic = false;
     try {
-      readContent(dst, dstOffset, content);
+      findBody(dst, dstOffset, content);
+      checkSignature(count, binding, replyTo, dst, dstOffset);
       if (guard != null && !replay) {
         guard.commit();
       }
@@ -106,18 +123,52 @@ final class HardenedOpener implements BodyOpener {
     }
   }
 
-  /** Padding, frame header, signature. */
-  private void readContent(MutableDirectBuffer content, int offset, int length) {
-    bodyOffset = offset;
-    bodyLength =
-        (flags & EnvelopeDescriptor.PADDED) == 0
-            ? length
-            : Padding.contentLength(content, offset, length);
+  /** Padding, what stands before the body, and the header of a frame. */
+  private void findBody(MutableDirectBuffer content, int offset, int length) {
+    int unpadded =
+        has(EnvelopeDescriptor.PADDED) ? Padding.contentLength(content, offset, length) : length;
+    int signed = has(EnvelopeDescriptor.SIGNED) ? EnvelopeDescriptor.SIGNED_LENGTH : 0;
+    if (unpadded < signed) {
+      throw new MalformedException(
+          "the content is shorter than signer and signature",
+          "length",
+          unpadded,
+          "minimum",
+          signed);
+    }
+    bodyOffset = offset + signed;
+    bodyLength = unpadded - signed;
     limits.requireBody(bodyLength);
     if (isCompressed()) {
       // Before it is committed: a payload opens once, so there is no second attempt after that.
       decompressor.check(content, bodyOffset, bodyLength, content.capacity() - offset);
     }
+  }
+
+  private void checkSignature(
+      long count, Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
+    if (!has(EnvelopeDescriptor.SIGNED)) {
+      if (source.requireSigned) {
+        throw new SignatureRequiredException(
+            "the payload is not signed, and a signature is required here");
+      }
+      return;
+    }
+    if (source.requireDeniable) {
+      throw new PolicyRefusedException(
+          "the payload is signed, and only what its sender can deny is accepted here");
+    }
+    if (signatures == null) {
+      signatures = Signing.create(source.engines(), source.engine());
+    }
+    int coveredLength =
+        binding.putAssociatedData(covered, flags, senderHigh, senderLow, count, replyTo);
+    int signedLength = EnvelopeDescriptor.SIGNED_LENGTH + bodyLength;
+    signer = signatures.verify(covered, 0, coveredLength, null, content, offset, signedLength);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
   }
 
   /** Refuses a context that does not say what the scheme binds. */
@@ -133,6 +184,11 @@ final class HardenedOpener implements BodyOpener {
       throw new IllegalArgumentException(
           "results and errors are opened for a call; pass its state: flow=" + flow);
     }
+  }
+
+  /** Who signed the payload opened last; null when nobody did. */
+  SignerKey signer() {
+    return signer;
   }
 
   boolean isReplay() {
@@ -160,11 +216,15 @@ final class HardenedOpener implements BodyOpener {
 
   @Override
   public boolean isCompressed() {
-    return (flags & EnvelopeDescriptor.COMPRESSED) != 0;
+    return has(EnvelopeDescriptor.COMPRESSED);
   }
 
   @Override
   public void close() {
     envelope.close();
+    if (signatures != null) {
+      signatures.close();
+      signatures = null;
+    }
   }
 }

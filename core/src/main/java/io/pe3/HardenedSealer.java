@@ -25,7 +25,15 @@ final class HardenedSealer implements BodySealer {
     this.cipher = cipher;
     this.engine = engine.name();
     this.serializer = builder.serializer;
-    this.envelope = new EnvelopeSealer(key, cipher, engine, builder.messageKeys, builder.pad);
+    this.envelope =
+        new EnvelopeSealer(
+            key,
+            cipher,
+            engine,
+            builder.messageKeys,
+            builder.pad,
+            builder.signer,
+            builder.newSignatures());
     this.attributes =
         new PayloadAttributes(
             PayloadAttributes.SCHEME_X_PE3, serializer.text(), cipher.text(), key.id(), null);
@@ -78,6 +86,7 @@ final class HardenedSealer implements BodySealer {
       int dstOffset) {
     return envelope.seal(
         compressed,
+        null,
         context.binding(serializer, cipher, key.id()),
         replyTo,
         src,

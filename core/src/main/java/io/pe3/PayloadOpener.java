@@ -11,6 +11,7 @@ import io.pe3.error.UnsupportedSchemeException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.sign.SignerKey;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -112,6 +113,9 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws io.pe3.error.ReplayedException when it was opened before, or is too old for that to be
    *     known
    * @throws io.pe3.error.AuthenticationFailedException when the payload is not authentic
+   * @throws io.pe3.error.SignatureRequiredException when it is not signed and has to be
+   * @throws io.pe3.error.SignatureInvalidException when its signature is not the signer's
+   * @throws io.pe3.error.PolicyRefusedException when it is signed and must not be
    * @throws MalformedException when it is too short, or its body has not the required form
    * @throws UriMismatchException when it was sealed for another URI, or names none and one is
    *     required
@@ -271,6 +275,16 @@ public final class PayloadOpener implements AutoCloseable {
     } else {
       target.clear();
     }
+  }
+
+  /**
+   * Who signed the payload opened last. A signer is a key, not yet a person: whether it may write
+   * what it signed is for the application to say.
+   *
+   * @return the verified signer, or null when the payload is not signed
+   */
+  public SignerKey signer() {
+    return bound ? hardened.signer() : null;
   }
 
   /**

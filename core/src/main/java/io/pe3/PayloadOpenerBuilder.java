@@ -19,6 +19,8 @@ public final class PayloadOpenerBuilder {
   Set<PayloadScheme> schemes = EnumSet.of(PayloadScheme.X_PE3);
   Set<AeadCipher> ciphers = EnumSet.allOf(AeadCipher.class);
   boolean requireUri;
+  boolean requireSigned;
+  boolean requireDeniable;
   PayloadLimits limits = PayloadLimits.DEFAULT;
 
   private ReplayState replayState;
@@ -96,6 +98,31 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
+   * Refuses payloads of scheme {@code x_pe3} that are not signed; they are accepted if it is not
+   * called. Signatures are always verified. Whether the signer may write what it signed is for the
+   * application to say, see {@link PayloadOpener#signer()}.
+   *
+   * @param required whether to refuse them
+   * @return this
+   */
+  public PayloadOpenerBuilder requireSigned(boolean required) {
+    requireSigned = required;
+    return this;
+  }
+
+  /**
+   * Refuses payloads of scheme {@code x_pe3} that are signed, whose sender could not deny them;
+   * they are accepted if it is not called.
+   *
+   * @param required whether to refuse them
+   * @return this
+   */
+  public PayloadOpenerBuilder requireDeniable(boolean required) {
+    requireDeniable = required;
+    return this;
+  }
+
+  /**
    * Chooses among other engines than {@link AeadEngines#standard()}.
    *
    * @param value where to look
@@ -133,9 +160,17 @@ public final class PayloadOpenerBuilder {
    *
    * @return the opener; the caller closes it
    * @throws io.pe3.error.EngineUnavailableException when a launch flag is missing
+   * @throws IllegalArgumentException when no payload could meet what is required
    */
   public PayloadOpener build() {
     LaunchFlags.require();
+    if (requireSigned && schemes.contains(PayloadScheme.WAMP)) {
+      throw new IllegalArgumentException(
+          "scheme wamp has no signatures, so none can be required where it is accepted");
+    }
+    if (requireSigned && requireDeniable) {
+      throw new IllegalArgumentException("a payload is either signed or deniable");
+    }
     return new PayloadOpener(this);
   }
 

@@ -9,6 +9,8 @@ import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
+import io.pe3.sign.PayloadSignatures;
+import io.pe3.sign.SessionKey;
 import java.util.Objects;
 
 /** Collects what a {@link PayloadSealer} is made of. Not thread-safe. */
@@ -21,6 +23,7 @@ public final class PayloadSealerBuilder {
   int threshold;
   boolean messageKeys;
   boolean pad;
+  SessionKey signer;
 
   private PayloadScheme scheme = PayloadScheme.X_PE3;
   private AeadCipher cipher = AeadCipher.AES256GCM;
@@ -51,6 +54,19 @@ public final class PayloadSealerBuilder {
    */
   public PayloadSealerBuilder cipher(AeadCipher value) {
     cipher = Objects.requireNonNull(value, "cipher");
+    return this;
+  }
+
+  /**
+   * Signs every payload inside the encryption, so that those who open it know who wrote it and can
+   * prove it to others (SIGNED, scheme {@code x_pe3} only). Deniable if it is not called: every
+   * holder of the data key could have written the payload.
+   *
+   * @param sessionKey of this client; the caller keeps it open
+   * @return this
+   */
+  public PayloadSealerBuilder signer(SessionKey sessionKey) {
+    signer = Objects.requireNonNull(sessionKey, "sessionKey");
     return this;
   }
 
@@ -186,14 +202,19 @@ public final class PayloadSealerBuilder {
     return new PayloadSealer(this, cipher, bodySealer());
   }
 
+  /** What signs, or null when nothing does. */
+  PayloadSignatures newSignatures() {
+    return signer == null ? null : Signing.create(engines, engine);
+  }
+
   private BodySealer bodySealer() {
     AeadEngines from = engines == null ? AeadEngines.standard() : engines;
     if (scheme == PayloadScheme.X_PE3) {
       return new HardenedSealer(this, cipher, EngineAccess.engine(from, engine, cipher));
     }
-    if (messageKeys || pad) {
+    if (messageKeys || pad || signer != null) {
       throw new IllegalArgumentException(
-          "scheme wamp has neither message keys nor padding; use scheme x_pe3");
+          "scheme wamp has no message keys, padding or signatures; use scheme x_pe3");
     }
     Aead aead =
         Aead.builder(key).cipher(cipher).engines(from).engine(engine).endpoints(endpoints).build();

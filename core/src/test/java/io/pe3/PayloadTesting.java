@@ -76,6 +76,10 @@ final class PayloadTesting {
     return HexFormat.of().parseHex(text.replace(" ", ""));
   }
 
+  static String hexOf(byte[] octets) {
+    return HexFormat.of().formatHex(octets);
+  }
+
   static byte[] cbor(Object value) {
     UnsafeBuffer buffer = new UnsafeBuffer(new byte[1 << 16]);
     CborWriter writer = new CborWriter().wrap(buffer, 0, buffer.capacity());

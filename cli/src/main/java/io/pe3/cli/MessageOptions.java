@@ -145,7 +145,13 @@ final class MessageOptions {
           scheme.ciphers().stream().map(AeadCipher::text).collect(Collectors.joining(", "));
       throw new ParameterException(
           command,
-          "scheme " + scheme + " has no " + name + ": use --cipher " + names + ", or --scheme wamp");
+          "scheme "
+              + scheme
+              + " has no "
+              + name
+              + ": use --cipher "
+              + names
+              + ", or --scheme wamp");
     }
     return cipher;
   }

@@ -85,6 +85,9 @@ final class OpenCommand implements Callable<Integer> {
       description = "Refuse a payload of scheme wamp with no URI inside.")
   private boolean requireUri;
 
+  @Option(names = "--require-signed", description = "Refuse a payload that is not signed (x_pe3).")
+  private boolean requireSigned;
+
   @Option(
       names = "--keep-going",
       description = {
@@ -109,6 +112,7 @@ final class OpenCommand implements Callable<Integer> {
     if (call != null) {
       call.replyTo().set(replyTo);
     }
+    message.requireHardened(command, "--require-signed", requireSigned);
     Set<AeadCipher> ciphers = ciphers(command);
     try (KeyRing keys = Keys.ring(keyFiles);
         PayloadOpener opener = opener(keys, ciphers)) {
@@ -139,6 +143,7 @@ final class OpenCommand implements Callable<Integer> {
         .schemes(message.scheme(spec.commandLine()))
         .ciphers(ciphers)
         .requireUri(requireUri)
+        .requireSigned(requireSigned)
         .build();
   }
 

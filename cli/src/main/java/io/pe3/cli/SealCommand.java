@@ -12,6 +12,7 @@ import io.pe3.cli.line.SealedLine;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.key.DataKey;
+import io.pe3.sign.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -91,13 +92,18 @@ final class SealCommand implements Callable<Integer> {
   private String compress;
 
   @Option(
-      names = "--pad",
-      description = "Pad by Padmé, so that lengths tell little (x_pe3).")
+      names = "--sign",
+      paramLabel = "SESSIONKEYFILE",
+      description = {
+        "Sign with this session key, made by pe3 keygen --session",
+        "(x_pe3). Without it nobody can prove who wrote it."
+      })
+  private Path sessionKeyFile;
+
+  @Option(names = "--pad", description = "Pad by Padmé, so that lengths tell little (x_pe3).")
   private boolean pad;
 
-  @Option(
-      names = "--message-keys",
-      description = "A key of its own for each message (x_pe3).")
+  @Option(names = "--message-keys", description = "A key of its own for each message (x_pe3).")
   private boolean messageKeys;
 
   @Mixin private LineFiles files;
@@ -113,12 +119,14 @@ final class SealCommand implements Callable<Integer> {
     PayloadContext context = message.context(command);
     ReplyTo replyTo = message.replyTo(command);
     AeadCipher cipher = message.cipher(command, cipherName);
+    message.requireHardened(command, "--sign", sessionKeyFile != null);
     message.requireHardened(command, "--pad", pad);
     message.requireHardened(command, "--message-keys", messageKeys);
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     Serializer payloadSerializer = serializer(command);
     try (DataKey key = Keys.read(keyFile);
-        PayloadSealer sealer = sealer(key, cipher, payloadSerializer, level)) {
+        SessionKey signer = sessionKeyFile == null ? null : Keys.readSession(sessionKeyFile);
+        PayloadSealer sealer = sealer(key, signer, cipher, payloadSerializer, level)) {
       ArgumentsLine arguments = new ArgumentsLine();
       SealedLine sealedLine = new SealedLine();
       files.eachLine(
@@ -149,7 +157,8 @@ final class SealCommand implements Callable<Integer> {
         command, "--serializer " + serializer + " is not known here; use cbor, msgpack or json");
   }
 
-  private PayloadSealer sealer(DataKey key, AeadCipher cipher, Serializer format, int level) {
+  private PayloadSealer sealer(
+      DataKey key, SessionKey signer, AeadCipher cipher, Serializer format, int level) {
     PayloadSealerBuilder builder =
         PayloadSealer.builder(key)
             .scheme(message.scheme(spec.commandLine()))
@@ -157,6 +166,9 @@ final class SealCommand implements Callable<Integer> {
             .serializer(format)
             .padding(pad)
             .messageKeys(messageKeys);
+    if (signer != null) {
+      builder.signer(signer);
+    }
     if (compress != null) {
       builder.compression(level);
     }

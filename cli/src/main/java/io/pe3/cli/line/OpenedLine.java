@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A line that holds what was opened: {@code {"uri":…,"args":[…],"kwargs":{…}}}, and who sent it where
- * that is known: {@code "sender","counter","signer"}. Used again.
+ * A line that holds what was opened: {@code {"uri":…,"args":[…],"kwargs":{…}}}, and who sent it
+ * where that is known: {@code "sender","counter","signer"}. Used again.
  */
 public final class OpenedLine {
   private final JsonText text = new JsonText();
@@ -23,8 +23,7 @@ public final class OpenedLine {
    *
    * @return how many NaN and infinities became null
    */
-  public int write(OpenedPayload opened, PayloadOpener opener, LineOutput out)
-      throws IOException {
+  public int write(OpenedPayload opened, PayloadOpener opener, LineOutput out) throws IOException {
     replaced = 0;
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("uri", opened.uri());
@@ -34,6 +33,9 @@ public final class OpenedLine {
     if (!message.isEmpty()) {
       line.put("sender", message.senderHex());
       line.put("counter", message.counterHex());
+    }
+    if (opener.signer() != null) {
+      line.put("signer", opener.signer().toString());
     }
     text.write(line, out);
     out.write("\n");

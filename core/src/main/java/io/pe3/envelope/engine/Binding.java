@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.Serializer;
+import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.error.EngineUnavailableException;
 import io.pe3.error.MalformedException;
 import io.pe3.key.Flow;
@@ -26,12 +28,29 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   lp(x) = length of x in 2 octets ‖ x
  * </pre>
  *
+ * <pre>
+ *   associated data   0            26             58             82
+ *                    +------------+--------------+--------------+
+ *                    |   header   |   binding    |   reply_to   |
+ *                    +------------+--------------+--------------+
+ *                                                 if there is one
+ * </pre>
+ *
  * <p>Every part has its length in front, so that no two messages are bound alike. Immutable and
  * thread-safe; made once for many messages.
  */
 public final class Binding {
   /** Octets of a digest. */
   public static final int LENGTH = 32;
+
+  /** Where the digest stands in associated data. */
+  static final int OFFSET = EnvelopeDescriptor.HEADER_LENGTH;
+
+  /** Where the digest ends in associated data, and reply_to begins. */
+  static final int END = OFFSET + LENGTH;
+
+  /** Most octets of associated data that a message has. */
+  public static final int MAX_ASSOCIATED_DATA = END + ReplyTo.LENGTH;
 
   private static final byte[] LABEL = "PE3 v1 binding".getBytes(US_ASCII);
   private static final String SCHEME = "x_pe3";
@@ -115,17 +134,30 @@ public final class Binding {
     return serializer == otherSerializer && cipher == otherCipher && keyId.equals(otherKeyId);
   }
 
-  /**
-   * Writes the digest.
-   *
-   * @param buffer to write to
-   * @param offset of the first octet
-   */
-  public void putTo(MutableDirectBuffer buffer, int offset) {
+  /** Writes the digest. */
+  void putTo(MutableDirectBuffer buffer, int offset) {
     buffer.putLong(offset, word0, LITTLE_ENDIAN);
     buffer.putLong(offset + Long.BYTES, word1, LITTLE_ENDIAN);
     buffer.putLong(offset + 2 * Long.BYTES, word2, LITTLE_ENDIAN);
     buffer.putLong(offset + 3 * Long.BYTES, word3, LITTLE_ENDIAN);
+  }
+
+  /**
+   * Writes the associated data of a message, which a signature covers too.
+   *
+   * @param buffer to write to, {@link #MAX_ASSOCIATED_DATA} octets
+   * @param flags of the header
+   * @param high first half of the sender
+   * @param low second half of the sender
+   * @param counter of the message
+   * @param replyTo perhaps empty
+   * @return octets written
+   */
+  public int putAssociatedData(
+      MutableDirectBuffer buffer, int flags, long high, long low, long counter, ReplyTo replyTo) {
+    EnvelopeDescriptor.put(buffer, 0, flags, high, low, counter);
+    putTo(buffer, OFFSET);
+    return END + replyTo.putTo(buffer, END);
   }
 
   private static void update(MessageDigest sha, String part, String text) {

@@ -11,9 +11,12 @@ import io.pe3.internal.KeyAccess;
 import io.pe3.internal.Overlap;
 import io.pe3.internal.SoleUse;
 import io.pe3.key.DataKey;
+import io.pe3.sign.PayloadSignatures;
+import io.pe3.sign.SessionKey;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Makes payloads of scheme {@code x_pe3} of bodies (wire profile, section 4): sign, pad, encrypt.
@@ -31,8 +34,19 @@ public final class EnvelopeSealer implements AutoCloseable {
   private final SealingSender sender;
   private final boolean messageKeys;
   private final boolean padded;
+
+  /** Both null in deniable mode. */
+  private final SessionKey signer;
+
+  private final PayloadSignatures signatures;
+
+  private final int flags;
+  private final int bodyOffset;
   private final int tagLength;
   private final SoleUse use = new SoleUse();
+
+  /** Header, binding and reply_to of a message that is signed. */
+  private final UnsafeBuffer covered = new UnsafeBuffer(new byte[Binding.MAX_ASSOCIATED_DATA]);
 
   /**
    * Prepares for sealing.
@@ -42,14 +56,30 @@ public final class EnvelopeSealer implements AutoCloseable {
    * @param engine that does the work
    * @param messageKeys whether every message gets a key of its own
    * @param padded whether contents are padded
+   * @param signer signs every message, or null for deniable ones
+   * @param signatures does the work, and is closed with this; null without a signer
    * @throws UnknownKeyException when the data key is closed
    */
   public EnvelopeSealer(
-      DataKey dataKey, AeadCipher cipher, Engine engine, boolean messageKeys, boolean padded) {
+      DataKey dataKey,
+      AeadCipher cipher,
+      Engine engine,
+      boolean messageKeys,
+      boolean padded,
+      SessionKey signer,
+      PayloadSignatures signatures) {
     this.dataKey = dataKey;
     this.cipher = cipher;
     this.messageKeys = messageKeys;
     this.padded = padded;
+    this.signer = signer;
+    this.signatures = signatures;
+    this.flags =
+        (messageKeys ? EnvelopeDescriptor.MESSAGE_KEY : 0)
+            | (padded ? EnvelopeDescriptor.PADDED : 0)
+            | (signer != null ? EnvelopeDescriptor.SIGNED : 0);
+    this.bodyOffset =
+        EnvelopeDescriptor.HEADER_LENGTH + (signer == null ? 0 : EnvelopeDescriptor.SIGNED_LENGTH);
     this.tagLength = cipher.tagLength();
     this.sender = new SealingSender(dataKey, cipher, engine, messageKeys);
     KeyAccess.onClose(dataKey, this);
@@ -66,7 +96,7 @@ public final class EnvelopeSealer implements AutoCloseable {
    * @return octets from the start of the payload
    */
   public int bodyOffset() {
-    return EnvelopeDescriptor.HEADER_LENGTH;
+    return bodyOffset;
   }
 
   /**
@@ -84,6 +114,7 @@ public final class EnvelopeSealer implements AutoCloseable {
    * Seals a body.
    *
    * @param compressed whether it is a zstd frame
+   * @param dictionary holds the digest of the dictionary that the frame names, or null
    * @param binding to what is around the payload
    * @param replyTo perhaps empty
    * @param src holds the body
@@ -97,6 +128,7 @@ public final class EnvelopeSealer implements AutoCloseable {
    */
   public int seal(
       boolean compressed,
+      DirectBuffer dictionary,
       Binding binding,
       ReplyTo replyTo,
       DirectBuffer src,
@@ -115,20 +147,22 @@ public final class EnvelopeSealer implements AutoCloseable {
     boolean sealed = false;
     try {
       sender.next(contentLength);
+      int all = compressed ? flags | EnvelopeDescriptor.COMPRESSED : flags;
       DirectBuffer content = src;
       int contentOffset = srcOffset;
-      int start = dstOffset + EnvelopeDescriptor.HEADER_LENGTH;
-      if (from == Overlap.SHIFT || padded) {
-        dst.putBytes(dstOffset + bodyOffset(), src, srcOffset, length);
+      if (from == Overlap.SHIFT || padded || signer != null) {
         content = dst;
-        contentOffset = start;
+        contentOffset = dstOffset + EnvelopeDescriptor.HEADER_LENGTH;
+        int body = dstOffset + bodyOffset;
+        dst.putBytes(body, src, srcOffset, length);
+        if (signer != null) {
+          sign(all, dictionary, binding, replyTo, dst, contentOffset, length);
+        }
+        if (padded) {
+          Padding.pad(dst, contentOffset, body - contentOffset + length);
+        }
       }
-      int flags = compressed ? EnvelopeDescriptor.COMPRESSED : 0;
-      if (padded) {
-        flags |= EnvelopeDescriptor.PADDED;
-        Padding.pad(dst, start, length);
-      }
-      encrypt(flags, binding, replyTo, content, contentOffset, contentLength, dst, dstOffset);
+      encrypt(all, binding, replyTo, content, contentOffset, contentLength, dst, dstOffset);
       sealed = true;
     } finally {
       try {
@@ -160,11 +194,30 @@ public final class EnvelopeSealer implements AutoCloseable {
   public void close() {
     if (use.close()) {
       sender.close();
+      if (signatures != null) {
+        signatures.close();
+      }
     }
   }
 
+  private void sign(
+      int all,
+      DirectBuffer dictionary,
+      Binding binding,
+      ReplyTo replyTo,
+      MutableDirectBuffer content,
+      int offset,
+      int bodyLength) {
+    int coveredLength =
+        binding.putAssociatedData(
+            covered, all, sender.high(), sender.low(), sender.counter(), replyTo);
+    int body = offset + EnvelopeDescriptor.SIGNED_LENGTH;
+    signatures.sign(
+        signer, covered, 0, coveredLength, dictionary, content, body, bodyLength, content, offset);
+  }
+
   private void encrypt(
-      int flags,
+      int all,
       Binding binding,
       ReplyTo replyTo,
       DirectBuffer src,
@@ -174,17 +227,20 @@ public final class EnvelopeSealer implements AutoCloseable {
       int dstOffset) {
     long counter = sender.counter();
     if (!messageKeys) {
-      sender.key().seal(flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+      SealingKey key = sender.key();
+      key.seal(all, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
       return;
     }
-    int keyed = flags | EnvelopeDescriptor.MESSAGE_KEY;
     try (SealingKey key = sender.messageKey()) {
-      key.seal(keyed, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+      key.seal(all, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
     }
   }
 
   private long contentLength(int bodyLength) {
-    return padded ? Padding.paddedLength(bodyLength) : bodyLength;
+    int signed = signer == null ? 0 : EnvelopeDescriptor.SIGNED_LENGTH;
+    return padded
+        ? Padding.paddedLength(Math.addExact(signed, bodyLength))
+        : (long) signed + bodyLength;
   }
 
   private int requireRoom(int bodyLength, DirectBuffer dst, int dstOffset) {

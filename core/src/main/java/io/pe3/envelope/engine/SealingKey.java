@@ -16,11 +16,7 @@ import org.agrona.MutableDirectBuffer;
  * nonce is the counter, so whoever seals takes care that none repeats.
  *
  * <pre>
- *   associated data   0            26             58             82
- *                    +------------+--------------+--------------+
- *                    |   header   |   binding    |   reply_to   |
- *                    +------------+--------------+--------------+
- *                                                 if there is one
+ *   associated data   header ‖ binding ‖ reply_to, as {@link Binding} has it
  *   nonce             zeros, the counter in the last 8 octets, big-endian
  * </pre>
  *
@@ -28,8 +24,6 @@ import org.agrona.MutableDirectBuffer;
  * Sealing and opening allocate nothing with libsodium.
  */
 final class SealingKey implements AutoCloseable {
-  private static final int BINDING_OFFSET = EnvelopeDescriptor.HEADER_LENGTH;
-  private static final int REPLY_TO_OFFSET = BINDING_OFFSET + Binding.LENGTH;
   private static final int SHORT_NONCE = 12;
   private static final int MIDDLE_NONCE = 24;
 
@@ -192,10 +186,10 @@ final class SealingKey implements AutoCloseable {
     }
     data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
     if (binding != writtenBinding) {
-      binding.putTo(data, BINDING_OFFSET);
+      binding.putTo(data, Binding.OFFSET);
       writtenBinding = binding;
     }
-    return REPLY_TO_OFFSET + replyTo.putTo(data, REPLY_TO_OFFSET);
+    return Binding.END + replyTo.putTo(data, Binding.END);
   }
 
   /** The words of the nonce, little-endian each; the counter's octets come reversed already. */

@@ -35,7 +35,8 @@ public final class Pe3Pipeline implements AutoCloseable {
   public Pe3Pipeline(ShapeCodec codec, AeadCipher cipher) {
     this.codec = codec;
     sealer =
-        PayloadSealer.builder(key).scheme(PayloadScheme.WAMP)
+        PayloadSealer.builder(key)
+            .scheme(PayloadScheme.WAMP)
             .cipher(cipher)
             .serializer(Serializer.CBOR)
             .endpoints(BenchKey.ENDPOINTS)
