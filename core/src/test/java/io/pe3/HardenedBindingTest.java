@@ -241,7 +241,9 @@ class HardenedBindingTest {
   void shouldCheckAUriThatStandsInTheMapAllTheSame() {
     try (PayloadSealer json = PayloadSealer.builder(key).serializer(Serializer.JSON).build()) {
       for (String uri : List.of("com.example.other", "com.example.topic")) {
-        byte[] body = ("{\"args\":[],\"uri\":\"" + uri + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body =
+            ("{\"args\":[],\"uri\":\"" + uri + "\"}")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         UnsafeBuffer out = new UnsafeBuffer(new byte[256]);
         if (uri.equals(PayloadTesting.URI)) {
           json.seal(PayloadTesting.EVENT, new UnsafeBuffer(body), 0, body.length, out, 0);
