@@ -68,6 +68,7 @@ record ResultRow(
     return switch (owner) {
       case "ArgumentsBenchmark" -> seal ? "seal from arguments" : "open to fields";
       case "AeadBenchmark", "RawBenchmark" -> seal ? "seal ready octets" : "open ready octets";
+      case "EnvelopeBenchmark" -> method.endsWith("pen") ? "open x_pe3" : "seal x_pe3";
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
@@ -87,6 +88,8 @@ record ResultRow(
     return switch (owner) {
       case "RawBenchmark" -> "libsodium, bare call";
       case "CopyBenchmark" -> "copy";
+      case "EnvelopeBenchmark" ->
+          method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
       case "AeadBenchmark" ->
           switch (engine) {
