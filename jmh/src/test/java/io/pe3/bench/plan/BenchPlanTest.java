@@ -60,7 +60,9 @@ class BenchPlanTest {
             "SerializeBenchmark.pe3",
             "SerializeBenchmark.jacksonStreaming",
             "SerializeBenchmark.jacksonMapper",
-            "CopyBenchmark.copy"),
+            "CopyBenchmark.copy",
+            "CompressionBenchmark.compress",
+            "CompressionBenchmark.decompress"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
