@@ -11,6 +11,7 @@ import io.pe3.error.UnsupportedSchemeException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.replay.ReplayGuard;
 import io.pe3.sign.SignerKey;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,7 +43,6 @@ public final class PayloadOpener implements AutoCloseable {
   private final PayloadLimits limits;
   private final boolean requireUri;
   private final Map<Serializer, PayloadMap> maps = new EnumMap<>(Serializer.class);
-  private final BodyDecompressor decompressor;
   private final WampOpener wamp;
   private final HardenedOpener hardened;
 
@@ -56,9 +56,8 @@ public final class PayloadOpener implements AutoCloseable {
     this.accepted = new AcceptedAttributes(builder.schemes, builder.ciphers);
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
-    this.decompressor = new BodyDecompressor(limits.decompression());
     this.wamp = new WampOpener(builder);
-    this.hardened = new HardenedOpener(builder, decompressor);
+    this.hardened = new HardenedOpener(builder);
     for (Serializer serializer : Serializer.values()) {
       if (serializer.isParsed()) {
         maps.put(serializer, new PayloadMap(serializer, limits.maxDepth()));
@@ -119,6 +118,8 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws MalformedException when it is too short, or its body has not the required form
    * @throws UriMismatchException when it was sealed for another URI, or names none and one is
    *     required
+   * @throws io.pe3.error.UnknownDictionaryException when it is compressed with a dictionary that is
+   *     not held
    * @throws LimitExceededException when it, or what it decompresses to, is over a limit
    * @throws BufferTooSmallException when the output range is too small
    * @throws IllegalArgumentException when the context lacks what scheme {@code x_pe3} binds
@@ -194,7 +195,7 @@ public final class PayloadOpener implements AutoCloseable {
     try {
       int length = scheme.bodyLength();
       if (scheme.isCompressed()) {
-        length = decompressor.decompress(dst, scheme.bodyOffset(), length, dstOffset);
+        length = scheme.decompressor().decompress(dst, scheme.bodyOffset(), length, dstOffset);
         touched = Math.max(written, length);
       } else if (scheme.bodyOffset() != dstOffset) {
         dst.putBytes(dstOffset, dst, scheme.bodyOffset(), length);
@@ -251,6 +252,18 @@ public final class PayloadOpener implements AutoCloseable {
   public OpenedPayload open(
       PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
     return PlainOpening.open(this, limits, attributes, context, call, payload);
+  }
+
+  /**
+   * Turns to another endpoint: what is opened from here on is held against its replay state. So one
+   * opener, with the keys that it has prepared, serves many endpoints in turn.
+   *
+   * @param guard of the endpoint, used by one opener at a time
+   * @return this
+   */
+  public PayloadOpener replayGuard(ReplayGuard guard) {
+    hardened.guard(Objects.requireNonNull(guard, "guard"));
+    return this;
   }
 
   /**
@@ -337,7 +350,6 @@ public final class PayloadOpener implements AutoCloseable {
   public void close() {
     wamp.close();
     hardened.close();
-    decompressor.close();
   }
 
   /** Looked at before memory is taken by its length. */
