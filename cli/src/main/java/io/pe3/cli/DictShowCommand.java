@@ -40,7 +40,7 @@ final class DictShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LaunchFlags.require();
     for (Path file : files) {
-      streams.print(facts(Keys.readDictionary(file)) + "}\n");
+      streams.print(facts(Dictionaries.read(file)) + "}\n");
     }
     return ExitCode.OK;
   }

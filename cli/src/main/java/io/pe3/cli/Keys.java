@@ -2,7 +2,6 @@ package io.pe3.cli;
 
 import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineOutput;
-import io.pe3.compress.ZstdDictionary;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
 import io.pe3.key.KeyRing;
@@ -31,15 +30,6 @@ final class Keys {
     } catch (IOException e) {
       throw FileException.io(
           "cannot read the session key file (" + LineOutput.reason(e) + ")", "file", file);
-    }
-  }
-
-  static ZstdDictionary readDictionary(Path file) {
-    try {
-      return ZstdDictionary.read(file);
-    } catch (IOException e) {
-      throw FileException.io(
-          "cannot read the dictionary (" + LineOutput.reason(e) + ")", "file", file);
     }
   }
 
