@@ -43,6 +43,9 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
     }
     spaces.addAll(parts(SHAPES));
+    for (String method : List.of("look", "lookAndCommit")) {
+      spaces.add(of("ReplayBenchmark." + method, "senders", List.of("1", "1000")));
+    }
     for (String method : List.of("compress", "decompress")) {
       spaces.add(
           of(

@@ -72,6 +72,7 @@ record ResultRow(
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
       case "CompressionBenchmark" -> method + " only";
+      case "ReplayBenchmark" -> "replay protection";
       default -> owner + "." + method;
     };
   }
@@ -88,6 +89,7 @@ record ResultRow(
     return switch (owner) {
       case "RawBenchmark" -> "libsodium, bare call";
       case "CopyBenchmark" -> "copy";
+      case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
       case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
       case "AeadBenchmark" ->
@@ -102,6 +104,10 @@ record ResultRow(
 
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
+    String senders = parameter(params, "senders");
+    if (!senders.isEmpty()) {
+      return senders + " senders";
+    }
     return size.isEmpty() ? parameter(params, "shape") : size + " octets";
   }
 

@@ -61,6 +61,8 @@ class BenchPlanTest {
             "SerializeBenchmark.jacksonStreaming",
             "SerializeBenchmark.jacksonMapper",
             "CopyBenchmark.copy",
+            "ReplayBenchmark.look",
+            "ReplayBenchmark.lookAndCommit",
             "CompressionBenchmark.compress",
             "CompressionBenchmark.decompress"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
