@@ -83,7 +83,12 @@ final class SodiumEd25519ph implements SignatureEngine {
 
   @Override
   public void sign(SessionKey key, MutableDirectBuffer dst, int dstOffset) {
-    key.use(secret -> sodium.sign(state, signature, secret));
+    long secret = key.acquire();
+    try {
+      sodium.sign(state, signature, secret);
+    } finally {
+      key.release();
+    }
     dst.putBytes(dstOffset, block, SIGNATURE_OFFSET, SIGNATURE_OCTETS);
   }
 
