@@ -182,7 +182,11 @@ class ZstdCompressorTest {
         ZstdDecompressor decompressor = new ZstdDecompressor()) {
       long least = Long.MAX_VALUE;
       int calls = 2_000;
-      for (int round = 0; round < 40 && least > 0; round++) {
+      // What zstd-jni may leave of its views in three calls; a copy or an error would be more.
+      // Until
+      // the compiler has had its turn, which other tests may hold up, it leaves more.
+      int allowed = 512;
+      for (int round = 0; round < 400 && least > (long) allowed * calls; round++) {
         long before = allocation.octets();
         for (int i = 0; i < calls; i++) {
           int length = compressor.compress(text, 0, size, packed, 0, 2 * size);
@@ -192,8 +196,7 @@ class ZstdCompressorTest {
         least = Math.min(least, allocation.octets() - before);
       }
       long perCall = least / calls;
-      // What zstd-jni may leave of its views in three calls; a copy or an error would be more.
-      assertTrue(perCall <= 512, () -> "octets allocated per round trip: " + perCall);
+      assertTrue(perCall <= allowed, () -> "octets allocated per round trip: " + perCall);
     }
   }
 
