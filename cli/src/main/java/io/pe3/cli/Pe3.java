@@ -70,6 +70,10 @@ final class Pe3 {
             .addSubcommand(new SealCommand(streams))
             .addSubcommand(new OpenCommand(streams))
             .addSubcommand(new InspectCommand(streams))
+            .addSubcommand(
+                new CommandLine(new DictCommand())
+                    .addSubcommand(new DictTrainCommand(streams))
+                    .addSubcommand(new DictShowCommand(streams)))
             .addSubcommand(new DoctorCommand(streams))
             .addSubcommand(new BenchCommand())
             .addSubcommand(new VersionCommand(streams))
@@ -87,6 +91,9 @@ final class Pe3 {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
     String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    if (command.getParent() != null && command.getParent().getParent() != null) {
+      help = name + " --help";
+    }
     streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }

@@ -30,6 +30,8 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
   private static final List<String> ENVELOPE_CIPHERS =
       List.of("aes256gcm", "xchacha20poly1305", "aegis256");
   private static final List<String> ENVELOPE_SIZES = List.of("64", "256", "1024", "4096", "16384");
+  private static final List<String> COMPRESSED_SHAPES =
+      List.of("sensor", "tick", "chat", "rpc", "document");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */
@@ -48,6 +50,18 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
     }
     spaces.addAll(parts(SHAPES));
+    for (String method : List.of("look", "lookAndCommit")) {
+      spaces.add(of("ReplayBenchmark." + method, "senders", List.of("1", "1000")));
+    }
+    for (String method : List.of("compress", "decompress")) {
+      spaces.add(
+          of(
+              "CompressionBenchmark." + method,
+              "shape",
+              COMPRESSED_SHAPES,
+              "dictionary",
+              List.of("without", "with")));
+    }
     return spaces;
   }
 

@@ -64,7 +64,11 @@ class BenchPlanTest {
             "EnvelopeBenchmark.seal",
             "EnvelopeBenchmark.open",
             "EnvelopeBenchmark.aeadOnlySeal",
-            "EnvelopeBenchmark.aeadOnlyOpen"),
+            "EnvelopeBenchmark.aeadOnlyOpen",
+            "ReplayBenchmark.look",
+            "ReplayBenchmark.lookAndCommit",
+            "CompressionBenchmark.compress",
+            "CompressionBenchmark.decompress"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
