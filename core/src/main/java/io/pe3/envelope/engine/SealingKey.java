@@ -110,7 +110,8 @@ final class SealingKey implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
-    // Between the stores above and the loads of them in native code, which would wait for each other.
+    // Between the stores above and the loads of them in native code, which would wait for each
+    // other.
     EnvelopeDescriptor.put(dst, dstOffset, flags, senderHigh, senderLow, counter);
     long last = Long.reverseBytes(counter);
     engineKey.seal(

@@ -18,7 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which senders' keys an opener keeps prepared: only those that were authentic, and not too many. */
+/**
+ * Which senders' keys an opener keeps prepared: only those that were authentic, and not too many.
+ */
 class EnvelopeOpenerTest {
   private static final PayloadContext EVENT =
       PayloadContext.of("realm1", Flow.EVENT, "com.example.topic");
@@ -86,16 +88,15 @@ class EnvelopeOpenerTest {
 
   @Test
   void shouldForgetKeysThatWereClosedFirst() {
-    try (DataKey other = DataKey.generate()) {
-      keep(0);
-      for (int i = 1; i < EnvelopeOpener.MAX_PREPARED; i++) {
-        open(other, seal(other, i, 0));
-        opener.keep();
-      }
-      other.close();
-      keep(EnvelopeOpener.MAX_PREPARED);
-      assertEquals(2, opener.prepared());
+    DataKey other = DataKey.generate();
+    keep(0);
+    for (int i = 1; i < EnvelopeOpener.MAX_PREPARED; i++) {
+      open(other, seal(other, i, 0));
+      opener.keep();
     }
+    other.close();
+    keep(EnvelopeOpener.MAX_PREPARED);
+    assertEquals(2, opener.prepared());
   }
 
   @Test

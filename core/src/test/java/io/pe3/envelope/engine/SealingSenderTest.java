@@ -10,6 +10,7 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.aead.RestartDetector;
 import io.pe3.aead.engine.Engine;
+import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.NonceExhaustedException;
@@ -19,7 +20,7 @@ import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -155,9 +156,8 @@ class SealingSenderTest {
 
   @Test
   void shouldGiveNoCounterToTwoThreads() throws Exception {
-    Set<Long> counters = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    Set<Long> counters = ConcurrentHashMap.newKeySet();
     AtomicInteger sealed = new AtomicInteger();
-    CountDownLatch start = new CountDownLatch(1);
     Thread[] threads = new Thread[4];
     for (int t = 0; t < threads.length; t++) {
       threads[t] =
@@ -177,7 +177,6 @@ class SealingSenderTest {
               });
       threads[t].start();
     }
-    start.countDown();
     for (Thread thread : threads) {
       thread.join();
     }
@@ -207,7 +206,6 @@ class SealingSenderTest {
   }
 
   private static Binding binding() {
-    return Binding.of(
-        io.pe3.codec.Serializer.CBOR, CIPHER, "a", Flow.EVENT, "realm1", "com.example", null);
+    return Binding.of(Serializer.CBOR, CIPHER, "a", Flow.EVENT, "realm1", "com.example", null);
   }
 }

@@ -40,7 +40,8 @@ public final class AssociatedAead implements AutoCloseable {
    * @param length octets of it
    * @param messages that are opened in turn
    */
-  public AssociatedAead(DataKey dataKey, AeadCipher cipher, UnsafeBuffer body, int length, int messages) {
+  public AssociatedAead(
+      DataKey dataKey, AeadCipher cipher, UnsafeBuffer body, int length, int messages) {
     try (SecretMemory secret = SecretMemory.allocate(AeadCipher.KEY_LENGTH, ALIGNMENT)) {
       KeyAccess.copySecret(dataKey, secret.segment());
       key =

@@ -90,8 +90,7 @@ record ResultRow(
     return switch (owner) {
       case "RawBenchmark" -> "libsodium, bare call";
       case "CopyBenchmark" -> "copy";
-      case "EnvelopeBenchmark" ->
-          method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
+      case "EnvelopeBenchmark" -> method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
       case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
       case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
