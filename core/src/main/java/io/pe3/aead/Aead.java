@@ -7,6 +7,8 @@ import io.pe3.error.MalformedException;
 import io.pe3.error.UnknownKeyException;
 import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.KeyAccess;
+import io.pe3.internal.Overlap;
+import io.pe3.internal.SoleUse;
 import io.pe3.key.DataKey;
 import java.util.Objects;
 import org.agrona.DirectBuffer;

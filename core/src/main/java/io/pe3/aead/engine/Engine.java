@@ -24,4 +24,9 @@ public interface Engine {
    * @param key 32 octets, copied
    */
   EngineKey newKey(AeadCipher cipher, MemorySegment key);
+
+  /** A source of random octets, one per sealer. */
+  default RandomOctets newRandomOctets() {
+    return RandomOctets.ofSystem();
+  }
 }

@@ -64,8 +64,13 @@ public final class SodiumEngine implements Engine {
         : new SodiumAeadKey(library, cipher, key);
   }
 
-  /** A source of random octets for nonces, one per sealer. */
+  @Override
   public RandomOctets newRandomOctets() {
     return new SodiumRandomOctets(library);
+  }
+
+  /** Its signatures; a loaded library has them. */
+  public SodiumSignatures signatures() {
+    return new SodiumSignatures(library);
   }
 }

@@ -60,7 +60,15 @@ class BenchPlanTest {
             "SerializeBenchmark.pe3",
             "SerializeBenchmark.jacksonStreaming",
             "SerializeBenchmark.jacksonMapper",
-            "CopyBenchmark.copy"),
+            "CopyBenchmark.copy",
+            "EnvelopeBenchmark.seal",
+            "EnvelopeBenchmark.open",
+            "EnvelopeBenchmark.aeadOnlySeal",
+            "EnvelopeBenchmark.aeadOnlyOpen",
+            "ReplayBenchmark.look",
+            "ReplayBenchmark.lookAndCommit",
+            "CompressionBenchmark.compress",
+            "CompressionBenchmark.decompress"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));

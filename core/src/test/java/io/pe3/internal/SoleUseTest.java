@@ -1,4 +1,4 @@
-package io.pe3.aead;
+package io.pe3.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

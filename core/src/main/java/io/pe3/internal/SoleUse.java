@@ -1,4 +1,4 @@
-package io.pe3.aead;
+package io.pe3.internal;
 
 import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandles;
@@ -24,9 +24,9 @@ import java.lang.invoke.VarHandle;
  * handshake falls between the owner's store and load, so they come before it, and "busy" is seen,
  * or after it, and the end of ownership is seen; in interpreted code they are in order.
  */
-final class SoleUse {
+public final class SoleUse {
   /** What {@link #enter} says when another call is under way, or when it is closed. */
-  static final int REFUSED = 0;
+  public static final int REFUSED = 0;
 
   private static final int AS_OWNER = 1;
   private static final int AS_ONE_OF_MANY = 2;
@@ -65,12 +65,15 @@ final class SoleUse {
   /** Set before the state, or a thread that calls in a loop could keep who closes waiting. */
   private volatile boolean closing;
 
+  /** Makes one that is open and that nobody owns. */
+  public SoleUse() {}
+
   /**
    * Begins a call.
    *
    * @return what {@link #exit} is to be given, or {@link #REFUSED}; then there is nothing to exit
    */
-  int enter() {
+  public int enter() {
     Thread me = Thread.currentThread();
     if (OWNER.getOpaque(this) == me) {
       OWNER_BUSY.setOpaque(this, BUSY);
@@ -82,8 +85,12 @@ final class SoleUse {
     return enterSlowly(me);
   }
 
-  /** Ends a call that {@link #enter} allowed. */
-  void exit(int entered) {
+  /**
+   * Ends a call that {@link #enter} allowed.
+   *
+   * @param entered what it said
+   */
+  public void exit(int entered) {
     if (entered == AS_OWNER) {
       OWNER_BUSY.setRelease(this, IDLE);
     } else {
@@ -115,8 +122,12 @@ final class SoleUse {
     return AS_ONE_OF_MANY;
   }
 
-  /** Whether closing has begun. */
-  boolean isClosed() {
+  /**
+   * Whether closing has begun.
+   *
+   * @return true from the call of {@link #close()} on
+   */
+  public boolean isClosed() {
     return closing;
   }
 
@@ -126,7 +137,7 @@ final class SoleUse {
    * @return false when it is closed already
    */
   @SuppressWarnings("ThreadPriorityCheck") // the call may wait for this processor
-  boolean close() {
+  public boolean close() {
     closing = true;
     synchronized (this) {
       endOwnership();
