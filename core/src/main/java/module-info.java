@@ -16,4 +16,5 @@ module io.pe3.core {
   exports io.pe3.compress;
   exports io.pe3.error;
   exports io.pe3.key;
+  exports io.pe3.wamp;
 }
