@@ -1,0 +1,273 @@
+package io.pe3.wamp.session;
+
+import io.pe3.codec.Serializer;
+import io.pe3.error.CarrierUnavailableException;
+import io.pe3.error.MalformedException;
+import io.pe3.error.Pe3Exception;
+import io.pe3.error.PolicyRefusedException;
+import io.pe3.key.Flow;
+import io.pe3.wamp.Attribute;
+import io.pe3.wamp.Carrier;
+import io.pe3.wamp.MessageType;
+import io.pe3.wamp.MessageView;
+import io.pe3.wamp.policy.Protection;
+import org.agrona.DirectBuffer;
+
+/**
+ * Handles what the application sends. Every way through ends in a message that passes by the
+ * policy, in a protected one, or in a refusal that answers whoever waits.
+ */
+final class Outbound {
+  private final SessionLane lane;
+  private final MessageView view;
+  private final Hello hello;
+  private final Testament testament;
+
+  Outbound(SessionLane lane, Serializer serializer) {
+    this.lane = lane;
+    this.view = lane.view;
+    this.hello = new Hello(serializer);
+    this.testament = new Testament(serializer);
+  }
+
+  void handle(SessionState session, DirectBuffer buffer, int offset, int length) {
+    MessageType type = MessageType.UNKNOWN;
+    try {
+      type = view.wrap(buffer, offset, length).type();
+      dispatch(session, type);
+    } catch (Pe3Exception e) {
+      // Broken before it could be told what it asks for: nobody can be answered.
+      session.refused(false, type, 0, e);
+    }
+  }
+
+  private void dispatch(SessionState session, MessageType type) {
+    switch (type) {
+      case HELLO -> hello(session);
+      case PUBLISH -> publish(session);
+      case CALL -> call(session);
+      case YIELD -> yield(session);
+      case ERROR -> error(session);
+      case SUBSCRIBE -> ask(session, session.subscriptions, type);
+      case REGISTER -> ask(session, session.registrations, type);
+      case UNSUBSCRIBE -> askEnd(session, session.subscriptions);
+      case UNREGISTER -> askEnd(session, session.registrations);
+      case ABORT, AUTHENTICATE, GOODBYE, CANCEL, UNKNOWN -> lane.passToRouter(session);
+      case WELCOME,
+              CHALLENGE,
+              PUBLISHED,
+              SUBSCRIBED,
+              UNSUBSCRIBED,
+              EVENT,
+              RESULT,
+              REGISTERED,
+              UNREGISTERED,
+              INVOCATION,
+              INTERRUPT ->
+          // Some could carry arguments in clear that no rule knows.
+          throw new PolicyRefusedException("only routers send messages of this type", "type", type);
+    }
+  }
+
+  private void hello(SessionState session) {
+    session.reset();
+    session.realm = view.uriLength() == 0 ? null : view.uri();
+    if (session.realm != null && session.realm.isEmpty()) {
+      session.realm = null;
+    }
+    hello.readRoles(view, session);
+    if (!session.policy.protectsAny()) {
+      lane.passToRouter(session);
+      return;
+    }
+    int length = hello.announce(view, lane.out());
+    session.toRouter(lane.out().buffer(), 0, length);
+  }
+
+  private void publish(SessionState session) {
+    long request = view.requestId();
+    boolean acknowledged = view.options().isTrue(Attribute.ACKNOWLEDGE);
+    try {
+      if (!session.policy.protectsAny()) {
+        lane.passToRouter(session);
+        return;
+      }
+      UriRoutes routes = lane.routes(session);
+      Protection protection = routes.decision().event();
+      if (protection == null || passes(protection)) {
+        lane.passToRouter(session);
+        return;
+      }
+      seal(session, protection, session.require(session.broker, "broker"), routes, Flow.EVENT);
+    } catch (Pe3Exception e) {
+      session.refused(false, MessageType.PUBLISH, request, e);
+      if (acknowledged) {
+        lane.errorToApplication(session, MessageType.PUBLISH, request, e);
+      }
+    }
+  }
+
+  private void call(SessionState session) {
+    if (!session.policy.protectsAny()) {
+      lane.passToRouter(session);
+      return;
+    }
+    long request = view.requestId();
+    boolean more = view.options().isTrue(Attribute.PROGRESS);
+    PendingCall known = session.call(request);
+    UriRoutes routes;
+    try {
+      routes = lane.routes(session);
+      if (known == null) {
+        session.requireRoomForCall();
+      } else if (known.answered || !known.more || !isSame(known.routes, routes)) {
+        throw new PolicyRefusedException(
+            "a call is pending under this request, and this is no continuation of it",
+            "request",
+            request);
+      }
+      send(session, routes, more);
+    } catch (Pe3Exception e) {
+      refuseCall(session, request, known, e);
+      return;
+    }
+    if (known == null) {
+      known = lane.worker().calls.take();
+      known.routes = routes;
+      session.addCall(request, known);
+    }
+    known.more = more;
+  }
+
+  /** The table may have made another answer for the same URI since. */
+  private static boolean isSame(UriRoutes before, UriRoutes now) {
+    return before == now || before.uri().equals(now.uri());
+  }
+
+  private void send(SessionState session, UriRoutes routes, boolean more) {
+    if (!routes.decision().protectsCalls()) {
+      testament.check(view, session, lane);
+      lane.passToRouter(session);
+      return;
+    }
+    Carrier carrier = session.require(session.dealer, "dealer");
+    Protection protection = routes.decision().call();
+    if (protection == null || passes(protection)) {
+      lane.passToRouter(session);
+      return;
+    }
+    if (more && !session.dealerHasProgressiveCalls) {
+      throw new CarrierUnavailableException(
+          "the router announced no progressive_call_invocations, so that the parts of a call would"
+              + " become calls of their own",
+          "role",
+          "dealer");
+    }
+    seal(session, protection, carrier, routes, more ? Flow.CALL_PROGRESS : Flow.CALL);
+  }
+
+  private void refuseCall(SessionState session, long request, PendingCall known, Pe3Exception e) {
+    session.refused(false, MessageType.CALL, request, e);
+    if (known != null && known.answered) {
+      return;
+    }
+    lane.errorToApplication(session, MessageType.CALL, request, e);
+    if (known != null) {
+      // The callee waits for the rest of a call that will not come.
+      known.answered = true;
+      lane.cancel(session, request);
+    }
+  }
+
+  private void yield(SessionState session) {
+    long request = view.requestId();
+    boolean more = view.options().isTrue(Attribute.PROGRESS);
+    answer(session, MessageType.YIELD, request, more ? Flow.RESULT_PROGRESS : Flow.RESULT, more);
+  }
+
+  private void error(SessionState session) {
+    if (view.id(0) != MessageType.INVOCATION.code()) {
+      throw new PolicyRefusedException(
+          "an application answers nothing but invocations with an error", "type", view.id(0));
+    }
+    answer(session, MessageType.ERROR, view.requestId(), Flow.ERROR, false);
+  }
+
+  /** What the application says to an invocation. */
+  private void answer(
+      SessionState session, MessageType type, long request, Flow flow, boolean more) {
+    PendingInvocation invocation = session.invocation(request);
+    if (invocation == null) {
+      if (!session.policy.protectsAny()) {
+        lane.passToRouter(session);
+        return;
+      }
+      // Nobody knows any more what it answers: in clear it could tell what is protected.
+      session.counters.unknown++;
+      throw new PolicyRefusedException("no such invocation is pending", "request", request);
+    }
+    if (!more) {
+      session.removeInvocation(request);
+    }
+    try {
+      if (!invocation.answered) {
+        answer(session, invocation, flow);
+      }
+    } catch (Pe3Exception e) {
+      session.refused(false, type, request, e);
+      invocation.answered = true;
+      lane.errorToRouter(session, request, e);
+      if (more) {
+        lane.interrupt(session, request);
+      }
+    }
+    if (!more) {
+      invocation.clear();
+      lane.worker().invocations.give(invocation);
+    }
+  }
+
+  private void answer(SessionState session, PendingInvocation invocation, Flow flow) {
+    Protection protection = invocation.routes.protection(flow);
+    if (protection == null || passes(protection)) {
+      lane.passToRouter(session);
+      return;
+    }
+    Carrier carrier = session.require(session.dealer, "dealer");
+    seal(session, protection, carrier, invocation.routes, flow);
+  }
+
+  /** Whether the message is protected already and the policy takes that. */
+  private boolean passes(Protection protection) {
+    return protection.passesProtected() && view.options().carrier() != Carrier.NONE;
+  }
+
+  private void seal(
+      SessionState session, Protection protection, Carrier carrier, UriRoutes routes, Flow flow) {
+    int length = lane.sealer.seal(view, carrier, lane.use(protection), routes.context(flow));
+    lane.toRouter(session, length);
+    session.counters.sealed++;
+  }
+
+  private void ask(SessionState session, PatternTable table, MessageType type) {
+    long request = view.requestId();
+    try {
+      if (session.policy.protectsAny()) {
+        table.ask(request, TrackedUri.of(view.options().text(Attribute.MATCH), view.uri()));
+      }
+    } catch (Pe3Exception e) {
+      session.refused(false, type, request, e);
+      lane.errorToApplication(session, type, request, e);
+      return;
+    }
+    lane.passToRouter(session);
+  }
+
+  private void askEnd(SessionState session, PatternTable table) {
+    if (view.idCount() < 2) {
+      throw new MalformedException("the message names nothing that ends", "type", view.type());
+    }
+    table.askEnd(view.requestId(), view.id(1));
+    lane.passToRouter(session);
+  }
+}
