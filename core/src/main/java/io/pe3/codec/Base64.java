@@ -35,7 +35,8 @@ public final class Base64 {
    * @param source holds the octets
    * @param offset of the first
    * @param length how many
-   * @param target gets the text; no range that overlaps the source
+   * @param target gets the text; may be the source where it ends with or before the octets' end,
+   *     since no octet is written before the three that it comes from are read
    * @param targetOffset of its first octet
    */
   public static void encode(

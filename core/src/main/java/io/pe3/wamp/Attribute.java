@@ -119,6 +119,11 @@ public enum Attribute {
     return name.startsWith("ppt_") || name.startsWith("e2ee_") || name.startsWith("enc_");
   }
 
+  /** Whether it is a carrier's or PE3's mark. */
+  static boolean isSpecial(String name) {
+    return isCarrierAttribute(name) || name.startsWith("x_pe3_");
+  }
+
   /** The attribute of that name in UTF-8, or null. */
   static Attribute find(DirectBuffer utf8) {
     int length = utf8.capacity();

@@ -136,22 +136,23 @@ public final class MessageOptions {
   }
 
   /**
-   * Whether there are entries that are a carrier's or PE3's marks: {@code ppt_*}, {@code e2ee_*},
-   * {@code enc_*}, {@code x_pe3_*}, with a value or not.
-   *
-   * @return true when {@link #specialEntries} is above 0
-   */
-  public boolean hasSpecialEntries() {
-    return index().specials() > 0;
-  }
-
-  /**
-   * How many entries are a carrier's or PE3's marks.
+   * How many entries are a carrier's: {@code ppt_*}, {@code e2ee_*} and {@code enc_*}.
    *
    * @return entries, absent and repeated ones included
    */
-  public int specialEntries() {
-    return index().specials();
+  public int carrierEntries() {
+    OptionsIndex index = index();
+    return index.specials() - index.marks();
+  }
+
+  /**
+   * How many entries are neither a carrier's nor PE3's marks ({@code x_pe3_*}).
+   *
+   * @return entries, absent and repeated ones included
+   */
+  public int otherEntries() {
+    OptionsIndex index = index();
+    return index.entries() - index.specials();
   }
 
   /**

@@ -48,6 +48,7 @@ final class OptionsIndex {
   private final Attribute.Kind[] kinds = new Attribute.Kind[MAX_SPECIAL];
   private final boolean[] entryValued = new boolean[MAX_SPECIAL];
   private int specials;
+  private int marks;
 
   private int entries;
   private int firstStart;
@@ -65,6 +66,7 @@ final class OptionsIndex {
     named = 0;
     valued = 0;
     specials = 0;
+    marks = 0;
     unknownCount = 0;
     entries = 0;
     firstStart = 0;
@@ -158,6 +160,7 @@ final class OptionsIndex {
           MAX_SPECIAL);
     }
     kinds[specials] = kind;
+    marks += kind == Attribute.Kind.MARK ? 1 : 0;
     starts[specials] = start;
     endsBefore[specials] = entries == 0 ? NONE : lastEnd;
     specials++;
@@ -221,6 +224,11 @@ final class OptionsIndex {
   /** The octets that the value of an attribute takes that is there. */
   int length(Attribute attribute) {
     return valueLengths[attribute.index()];
+  }
+
+  /** How many special entries are marks. */
+  int marks() {
+    return marks;
   }
 
   /** How many special entries there are. */

@@ -213,7 +213,7 @@ class CarrierTest {
       assertEquals(null, view.options().text(Attribute.PPT_CIPHER));
       assertTrue(view.options().isTrue(Attribute.ACKNOWLEDGE));
       assertEquals(3, view.options().entries());
-      assertEquals(2, view.options().specialEntries());
+      assertEquals(2, view.options().carrierEntries());
       view.options().validate();
     }
   }
