@@ -17,5 +17,6 @@ module io.pe3.core {
   exports io.pe3.error;
   exports io.pe3.key;
   exports io.pe3.wamp.policy;
+  exports io.pe3.wamp.session;
   exports io.pe3.wamp;
 }

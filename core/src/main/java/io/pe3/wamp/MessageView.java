@@ -383,7 +383,15 @@ public final class MessageView {
     return carrier == Carrier.ENC ? bareItem() : listedItem();
   }
 
-  private ProtectedItem listedItem() {
+  /**
+   * The item that stands alone in {@code Arguments}, whatever the options say.
+   *
+   * @return a flyweight that belongs to this view
+   * @throws MalformedException when anything else than one item is there, it is no binary and no
+   *     canonical base64, or the message is broken anywhere
+   */
+  public ProtectedItem listedItem() {
+    elements.all();
     if (elements.kwargsLength > 0) {
       values.wrap(buffer, elements.kwargsOffset, elements.kwargsLength).startMap();
       if (values.hasNext()) {

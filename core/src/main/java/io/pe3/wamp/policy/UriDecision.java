@@ -18,6 +18,15 @@ public record UriDecision(Protection event, Protection call, Protection result, 
    * @return false when every flow is left in clear
    */
   public boolean protectsAny() {
-    return event != null || call != null || result != null || error != null;
+    return event != null || protectsCalls();
+  }
+
+  /**
+   * Whether anything of a call is protected: itself, its results or its errors.
+   *
+   * @return false when calls are left in clear from end to end
+   */
+  public boolean protectsCalls() {
+    return call != null || result != null || error != null;
   }
 }

@@ -4,30 +4,45 @@ import io.pe3.PayloadAttributes;
 import io.pe3.codec.Serializer;
 import io.pe3.wamp.Attribute;
 import io.pe3.wamp.Carrier;
-import io.pe3.wamp.AddedEntries;
+import io.pe3.wamp.OptionEntries;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The attributes beside a payload as entries of Options, in either carrier, made once. */
+/**
+ * The attributes beside a payload as entries of Options, in either carrier and every session
+ * serializer, made when they are first needed.
+ */
 final class CarrierEntries {
   /** A sealer has two sets of attributes: for compressed payloads and for others. */
-  private static final int KEPT = 2;
+  private final Encoded first = new Encoded();
 
-  private final PayloadAttributes[] attributes = new PayloadAttributes[KEPT];
-  private final AddedEntries[] ppt = new AddedEntries[KEPT];
-  private final AddedEntries[] enc = new AddedEntries[KEPT];
+  private final Encoded second = new Encoded();
 
   /** The entries for attributes, which a sealer gives as the same instances again. */
   @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
-  AddedEntries of(PayloadAttributes wanted, Carrier carrier) {
-    int at = attributes[0] == wanted ? 0 : 1;
-    if (attributes[at] != wanted) {
-      at = attributes[0] == null ? 0 : 1;
-      attributes[at] = wanted;
-      ppt[at] = new AddedEntries(wanted.toOptions());
-      enc[at] = new AddedEntries(encOptions(wanted));
+  OptionEntries of(PayloadAttributes wanted, Carrier carrier, Serializer session) {
+    Encoded encoded = first.attributes == null || first.attributes == wanted ? first : second;
+    if (encoded.attributes != wanted) {
+      encoded.attributes = wanted;
+      encoded.ppt.clear();
+      encoded.enc.clear();
     }
-    return carrier == Carrier.PPT ? ppt[at] : enc[at];
+    Map<Serializer, OptionEntries> entries = carrier == Carrier.PPT ? encoded.ppt : encoded.enc;
+    OptionEntries found = entries.get(session);
+    if (found == null) {
+      found =
+          OptionEntries.of(
+              session, carrier == Carrier.PPT ? wanted.toOptions() : encOptions(wanted));
+      entries.put(session, found);
+    }
+    return found;
+  }
+
+  private static final class Encoded {
+    private final Map<Serializer, OptionEntries> ppt = new EnumMap<>(Serializer.class);
+    private final Map<Serializer, OptionEntries> enc = new EnumMap<>(Serializer.class);
+    private PayloadAttributes attributes;
   }
 
   private static Map<String, Object> encOptions(PayloadAttributes attributes) {

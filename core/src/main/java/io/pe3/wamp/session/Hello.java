@@ -23,29 +23,25 @@ final class Hello {
   private static final PayloadKey CANCELING = PayloadKey.of("call_canceling");
   private static final PayloadKey PROGRESSIVE = PayloadKey.of("progressive_call_invocations");
   private static final PayloadKey[] ANNOUNCED = {PASSTHRU, ENCRYPTION, TRANSPARENCY};
+  private static final PayloadKey CALLEE = PayloadKey.of("callee");
   private static final PayloadKey[] CLIENT_ROLES = {
-    PayloadKey.of("publisher"),
-    PayloadKey.of("subscriber"),
-    PayloadKey.of("caller"),
-    PayloadKey.of("callee")
+    PayloadKey.of("publisher"), PayloadKey.of("subscriber"), PayloadKey.of("caller"), CALLEE
   };
-  private static final PayloadKey CALLEE = CLIENT_ROLES[3];
   private static final PayloadKey BROKER = PayloadKey.of("broker");
   private static final PayloadKey DEALER = PayloadKey.of("dealer");
 
-  /** What three features in four roles add, with all that frames them. */
+  /** What three features in four roles add at most, with all that frames them. */
   private static final int MAX_ADDED = 1024;
 
   private final PayloadReader reader;
-  private final PayloadReader inner;
-  private final PayloadReader features;
+  private final PayloadReader roleReader;
+  private final PayloadReader featureReader;
   private final PayloadWriter writer;
-  private final UnsafeBuffer name = new UnsafeBuffer(0, 0);
 
   Hello(Serializer session) {
     reader = session.newReader();
-    inner = session.newReader();
-    features = session.newReader();
+    roleReader = session.newReader();
+    featureReader = session.newReader();
     writer = session.newWriter();
   }
 
@@ -56,12 +52,14 @@ final class Hello {
 
   /** Notes what the router announced, and the realm if none was asked for. */
   void readWelcome(MessageView view, SessionState session) {
+    session.welcomed = true;
     session.broker = carrier(view, BROKER);
     session.dealer = carrier(view, DEALER);
     session.dealerTakesCancels = has(view, DEALER, CANCELING);
     session.dealerHasProgressiveCalls = has(view, DEALER, PROGRESSIVE);
-    if (session.realm == null && enter(reader, view, REALM) && reader.peek() == ValueType.TEXT) {
-      session.realm = reader.readText();
+    if (session.realm == null && enter(view, REALM) && reader.peek() == ValueType.TEXT) {
+      String realm = reader.readText();
+      session.realm = realm.isEmpty() ? null : realm;
     }
   }
 
@@ -73,7 +71,7 @@ final class Hello {
   }
 
   private boolean has(MessageView view, PayloadKey role, PayloadKey feature) {
-    return enter(reader, view, ROLES)
+    return enter(view, ROLES)
         && find(reader, role)
         && find(reader, FEATURES)
         && find(reader, feature)
@@ -82,7 +80,7 @@ final class Hello {
   }
 
   /** Stands before the value of an entry of Details. */
-  private static boolean enter(PayloadReader reader, MessageView view, PayloadKey key) {
+  private boolean enter(MessageView view, PayloadKey key) {
     reader.wrap(view.buffer(), view.optionsOffset(), view.optionsLength());
     return find(reader, key);
   }
@@ -103,87 +101,131 @@ final class Hello {
     return false;
   }
 
-  /** Writes a HELLO with the features added; its length, from the beginning of the output. */
+  /**
+   * Writes a HELLO with the features added.
+   *
+   * @return its length, from the beginning of the output; 0 when it names no roles and stays as it
+   *     is
+   */
   int announce(MessageView view, WorkerMemory out) {
-    UnsafeBuffer dst = out.reserve(2 * view.length() + MAX_ADDED);
-    writer.wrap(dst, 0, dst.capacity());
-    reader.wrap(view.buffer(), view.offset(), view.length());
-    int elements = 0;
-    for (reader.startArray(); reader.hasNext(); elements++) {
-      reader.skipValue();
+    if (!enter(view, ROLES) || reader.peek() != ValueType.MAP) {
+      return 0;
     }
-    reader.wrap(view.buffer(), view.offset(), view.length());
-    reader.startArray();
-    writer.startArray(elements);
-    for (int i = 0; i < elements; i++) {
-      if (reader.position() == view.optionsOffset()) {
-        details(view);
+    int from = reader.position();
+    reader.skipValue();
+    int to = reader.end();
+    UnsafeBuffer dst = out.reserve(view.length() + MAX_ADDED);
+    int before = from - view.offset();
+    dst.putBytes(0, view.buffer(), view.offset(), before);
+    writer.wrap(dst, before, dst.capacity() - before);
+    roles(view, from, to);
+    int after = before + writer.length();
+    int rest = view.offset() + view.length() - to;
+    dst.putBytes(after, view.buffer(), to, rest);
+    return after + rest;
+  }
+
+  private void roles(MessageView view, int from, int to) {
+    writer.startMap(entries(reader, view, from, to));
+    for (reader.startMap(); reader.hasNext(); ) {
+      boolean client = isClientRole(view);
+      copy(view, reader);
+      if (client && reader.peek() == ValueType.MAP) {
+        int start = reader.position();
         reader.skipValue();
+        role(view, start, reader.end());
       } else {
         copy(view, reader);
       }
     }
-    writer.endArray();
-    return writer.length();
+    writer.endMap();
   }
 
-  private void details(MessageView view) {
-    inner.wrap(view.buffer(), view.optionsOffset(), view.optionsLength());
-    writer.startMap(entries(inner));
-    inner.wrap(view.buffer(), view.optionsOffset(), view.optionsLength());
-    for (inner.startMap(); inner.hasNext(); ) {
-      boolean roles = inner.peek() == ValueType.TEXT && inner.readKey(ROLES);
-      if (roles) {
-        writer.writeKey(ROLES);
+  private boolean isClientRole(MessageView view) {
+    if (reader.peek() != ValueType.TEXT) {
+      return false;
+    }
+    // Looked at with another reader, since this one has to copy the key.
+    roleReader.wrap(
+        view.buffer(), reader.position(), view.offset() + view.length() - reader.position());
+    return roleReader.readKey(CLIENT_ROLES, -1) >= 0;
+  }
+
+  private void role(MessageView view, int from, int to) {
+    int entries = entries(roleReader, view, from, to);
+    boolean features = find(roleReader, FEATURES);
+    roleReader.wrap(view.buffer(), from, to - from);
+    writer.startMap(features ? entries : entries + 1);
+    for (roleReader.startMap(); roleReader.hasNext(); ) {
+      if (roleReader.peek() == ValueType.TEXT && roleReader.readKey(FEATURES)) {
+        int start = roleReader.position();
+        boolean map = roleReader.peek() == ValueType.MAP;
+        roleReader.skipValue();
+        features(view, start, map ? roleReader.end() : start);
       } else {
-        copy(view, inner);
+        copy(view, roleReader);
+        copy(view, roleReader);
       }
-      if (roles && inner.peek() == ValueType.MAP) {
-        roles(view);
-      } else {
-        copy(view, inner);
-      }
+    }
+    if (!features) {
+      features(view, to, to);
     }
     writer.endMap();
   }
 
-  private void roles(MessageView view) {
-    int start = inner.position();
-    int count = entries(inner);
-    int end = inner.end();
-    features.wrap(view.buffer(), start, end - start);
-    writer.startMap(count);
-    for (features.startMap(); features.hasNext(); ) {
-      boolean client = features.peek() == ValueType.TEXT && isClientRole();
-      if (client) {
-        writer.writeText(name, 0, name.capacity());
-      } else {
-        copy(view, features);
+  /** Writes features with those of protection in place of what stood there under their names. */
+  private void features(MessageView view, int from, int to) {
+    writer.writeKey(FEATURES);
+    int kept = 0;
+    if (from < to) {
+      featureReader.wrap(view.buffer(), from, to - from);
+      for (featureReader.startMap(); featureReader.hasNext(); featureReader.skipValue()) {
+        kept += isAnnounced() ? 0 : 1;
       }
-      if (client && features.peek() == ValueType.MAP) {
-        role(view);
-      } else {
-        copy(view, features);
-      }
+    }
+    writer.startMap(kept + ANNOUNCED.length);
+    if (kept > 0) {
+      copyOthers(view, from, to);
+    }
+    for (PayloadKey feature : ANNOUNCED) {
+      writer.writeKey(feature).writeBoolean(true);
     }
     writer.endMap();
   }
 
-  private boolean isClientRole() {
-    int role = features.readKey(CLIENT_ROLES, -1);
-    return role >= 0;
+  private void copyOthers(MessageView view, int from, int to) {
+    featureReader.wrap(view.buffer(), from, to - from);
+    for (featureReader.startMap(); featureReader.hasNext(); ) {
+      int start = featureReader.position();
+      boolean announced = isAnnounced();
+      int end = featureReader.end();
+      if (announced) {
+        featureReader.skipValue();
+      } else {
+        writer.writeRaw(view.buffer(), start, end - start);
+        copy(view, featureReader);
+      }
+    }
   }
 
-  private void role(MessageView view) {}
+  /** Takes a name; whether it is one of the features that are added. */
+  private boolean isAnnounced() {
+    if (featureReader.peek() == ValueType.TEXT) {
+      return featureReader.readKey(ANNOUNCED, -1) >= 0;
+    }
+    featureReader.skipValue();
+    return false;
+  }
 
-  /** How many entries the map has that comes next, which is taken. */
-  private static int entries(PayloadReader reader) {
+  /** How many entries a map has, before which the reader then stands again. */
+  private static int entries(PayloadReader from, MessageView view, int start, int end) {
+    from.wrap(view.buffer(), start, end - start);
     int entries = 0;
-    for (reader.startMap(); reader.hasNext(); entries++) {
-      reader.skipValue();
-      reader.skipValue();
+    for (from.startMap(); from.hasNext(); entries++) {
+      from.skipValue();
+      from.skipValue();
     }
-    reader.endMap();
+    from.wrap(view.buffer(), start, end - start);
     return entries;
   }
 

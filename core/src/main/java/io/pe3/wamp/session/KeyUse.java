@@ -45,6 +45,11 @@ final class KeyUse implements AutoCloseable {
     return entries;
   }
 
+  /** Whether what is sealed may come out compressed. */
+  boolean compresses() {
+    return protection.compressionLevel() > 0;
+  }
+
   PayloadSealer sealer() {
     if (sealer == null) {
       PayloadSealerBuilder builder =

@@ -8,9 +8,9 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.Transcoder;
 import io.pe3.error.BufferTooSmallException;
-import io.pe3.wamp.MessageRewriter;
 import io.pe3.wamp.MessageView;
-import io.pe3.wamp.AddedEntries;
+import io.pe3.wamp.MessageWriter;
+import io.pe3.wamp.OptionEntries;
 import io.pe3.wamp.ProtectedItem;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class MessageOpener {
   private static final int MAX_FRAMING = 64;
 
   private final Serializer session;
-  private final MessageRewriter rewriter;
+  private final MessageWriter head;
   private final PayloadWriter writer;
   private final Map<Serializer, Transcoder> transcoders = new EnumMap<>(Serializer.class);
   private final Map<Serializer, PayloadReader> readers = new EnumMap<>(Serializer.class);
@@ -38,9 +38,9 @@ final class MessageOpener {
   private int bodyLength;
   private int written;
 
-  MessageOpener(Serializer session, WorkerMemory body, WorkerMemory out) {
+  MessageOpener(Serializer session, MessageWriter head, WorkerMemory body, WorkerMemory out) {
     this.session = session;
-    this.rewriter = new MessageRewriter(session);
+    this.head = head;
     this.writer = session.newWriter();
     this.body = body;
     this.out = out;
@@ -63,11 +63,11 @@ final class MessageOpener {
       KeyUse use,
       PayloadAttributes attributes,
       PayloadContext context,
-      AddedEntries marks) {
+      OptionEntries marks) {
     PayloadOpener opener = use.opener();
     bodyLength = openBody(item, opener, attributes, context);
     Serializer format = Serializer.of(attributes.serializer());
-    int available = rewriter.maxHeadLength(view, marks) + bodyLength + MAX_FRAMING;
+    int available = Heads.maxLength(view, marks) + bodyLength + MAX_FRAMING;
     while (true) {
       UnsafeBuffer dst = out.reserve(available);
       written = dst.capacity(); // until it is known how far plaintext goes
@@ -102,7 +102,7 @@ final class MessageOpener {
       MessageView view,
       PayloadOpener opener,
       Serializer format,
-      AddedEntries marks,
+      OptionEntries marks,
       UnsafeBuffer dst) {
     if (!format.isParsed()) {
       return composeOctets(view, marks, dst);
@@ -111,9 +111,8 @@ final class MessageOpener {
         opener.kwargsLength() > 0
             && !isEmpty(format, opener.kwargsOffset(), opener.kwargsLength(), false);
     boolean args =
-        opener.argsLength() > 0
-            && !isEmpty(format, opener.argsOffset(), opener.argsLength(), true);
-    int at = rewriter.writeHead(view, kwargs ? 2 : args ? 1 : 0, marks, dst, 0);
+        opener.argsLength() > 0 && !isEmpty(format, opener.argsOffset(), opener.argsLength(), true);
+    int at = head(view, marks, kwargs ? 2 : args ? 1 : 0, dst);
     if (args) {
       at = value(format, opener.argsOffset(), opener.argsLength(), dst, at);
     } else if (kwargs) {
@@ -125,11 +124,16 @@ final class MessageOpener {
     return close(dst, at);
   }
 
-  private int composeOctets(MessageView view, AddedEntries marks, UnsafeBuffer dst) {
-    int at = separate(dst, rewriter.writeHead(view, 1, marks, dst, 0));
+  private int composeOctets(MessageView view, OptionEntries marks, UnsafeBuffer dst) {
+    int at = separate(dst, head(view, marks, 1, dst));
     writer.wrap(dst, at, dst.capacity() - at);
     writer.startArray(1).writeBytes(body.buffer(), 0, bodyLength).endArray();
     return close(dst, at + writer.length());
+  }
+
+  private int head(MessageView view, OptionEntries marks, int tailElements, UnsafeBuffer dst) {
+    Heads.write(head.wrap(dst, 0, dst.capacity()), view, marks, tailElements);
+    return head.length();
   }
 
   private boolean isEmpty(Serializer format, int offset, int length, boolean list) {

@@ -13,41 +13,39 @@ import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import io.pe3.wamp.Carrier;
-import io.pe3.wamp.MessageRewriter;
 import io.pe3.wamp.MessageView;
-import io.pe3.wamp.AddedEntries;
+import io.pe3.wamp.MessageWriter;
+import io.pe3.wamp.OptionEntries;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Turns a clear PUBLISH, CALL, YIELD or ERROR into a protected one: the arguments go into the
  * payload, spliced where the formats are the same and transcoded where they are not, and the
- * attributes of the carrier into the Options.
+ * attributes of the carrier into the Options. The payload is sealed in its place in the message,
+ * unless it is compressed, since the attributes before it tell whether it is.
  *
  * <p>Belongs to a worker. Allocates nothing once its memory has grown.
  */
 final class MessageSealer {
-  /** What a payload has beside arguments: map head, keys, URI head, nonce and tag. */
-  private static final int MAX_PAYLOAD_FRAMING = 256;
+  /** What a payload map has beside its values: heads and keys. */
+  private static final int MAX_MAP_FRAMING = 48;
 
-  /** Heads of list and byte string, in JSON brackets, quotes and the mark. */
-  private static final int MAX_ITEM_FRAMING = 32;
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE / 2;
 
   private final Serializer session;
-  private final MessageRewriter rewriter;
+  private final MessageWriter writer;
   private final PayloadReader reader;
-  private final PayloadWriter writer;
   private final Transcoder transcoder;
   private final WorkerMemory payload;
   private final WorkerMemory out;
   private final UnsafeBuffer octets = new UnsafeBuffer(0, 0);
   private final UnsafeBuffer empty = new UnsafeBuffer(0, 0);
 
-  MessageSealer(Serializer session, WorkerMemory payload, WorkerMemory out) {
+  MessageSealer(Serializer session, MessageWriter writer, WorkerMemory payload, WorkerMemory out) {
     this.session = session;
-    this.rewriter = new MessageRewriter(session);
+    this.writer = writer;
     this.reader = session.newReader();
-    this.writer = session.newWriter();
     this.transcoder = new Transcoder(session);
     this.payload = payload;
     this.out = out;
@@ -65,9 +63,18 @@ final class MessageSealer {
   int seal(MessageView view, Carrier carrier, KeyUse use, PayloadContext context) {
     requireClear(view);
     PayloadSealer sealer = use.sealer();
-    int length = sealArguments(view, sealer, context);
-    AddedEntries added = use.entries().of(sealer.attributes(), carrier);
-    return write(view, carrier, added, length);
+    int body = view.argsLength() + view.kwargsLength() + 3 * context.uri().length();
+    int most = sealer.maxSealedLength(body + MAX_MAP_FRAMING);
+    while (true) {
+      try {
+        return use.compresses()
+            ? sealApart(view, carrier, use, context, most)
+            : sealInPlace(view, carrier, use, context, most);
+      } catch (BufferTooSmallException e) {
+        // Another format takes more octets for the same values; how many shows by writing them.
+        most = grown(most, e);
+      }
+    }
   }
 
   /** Refuses what is protected already, by whatever attribute. */
@@ -87,44 +94,68 @@ final class MessageSealer {
     }
   }
 
-  private int sealArguments(MessageView view, PayloadSealer sealer, PayloadContext context) {
-    int clear = view.argsLength() + view.kwargsLength();
-    int capacity =
-        sealer.maxSealedLength(clear + 3 * context.uri().length() + MAX_PAYLOAD_FRAMING);
+  private int sealInPlace(
+      MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
+    PayloadSealer sealer = use.sealer();
+    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    UnsafeBuffer dst = reserve(view, carrier, added, most);
+    Heads.write(writer.wrap(dst, 0, dst.capacity()), view, added, 1);
+    int place = writer.startItem(carrier, most);
+    int length = sealBody(view, sealer, context, dst, place);
+    return writer.endItem(length).end();
+  }
+
+  private int sealApart(
+      MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
+    PayloadSealer sealer = use.sealer();
+    int length = sealBody(view, sealer, context, payload.reserve(most), 0);
+    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    UnsafeBuffer dst = reserve(view, carrier, added, length);
+    Heads.write(writer.wrap(dst, 0, dst.capacity()), view, added, 1);
+    return writer.item(carrier, payload.buffer(), 0, length).end();
+  }
+
+  private UnsafeBuffer reserve(MessageView view, Carrier carrier, OptionEntries added, int length) {
+    long octetsNeeded =
+        Heads.maxLength(view, added) + MessageWriter.itemLength(session, carrier, length);
+    if (octetsNeeded > MAX_CAPACITY) {
+      throw new LimitExceededException(
+          "the message is too long", "limit", "message", "length", octetsNeeded);
+    }
+    return out.reserve((int) octetsNeeded);
+  }
+
+  private int sealBody(
+      MessageView view,
+      PayloadSealer sealer,
+      PayloadContext context,
+      MutableDirectBuffer dst,
+      int offset) {
     if (!sealer.serializer().isParsed()) {
-      return sealOctets(view, sealer, context, payload.reserve(capacity));
+      return sealOctets(view, sealer, context, dst, offset);
     }
-    if (sealer.serializer() == session) {
-      return sealer.sealArguments(
-          context,
-          view.buffer(),
-          view.argsOffset(),
-          view.argsLength(),
-          view.buffer(),
-          view.kwargsOffset(),
-          view.kwargsLength(),
-          payload.reserve(capacity),
-          0);
+    if (sealer.serializer() != session) {
+      return transcode(view, sealer, context, dst, offset);
     }
-    return transcode(view, sealer, context, capacity);
-  }
-
-  /** Other formats can take more octets for the same values, how many shows by writing them. */
-  private int transcode(
-      MessageView view, PayloadSealer sealer, PayloadContext context, int capacity) {
-    int available = capacity;
-    while (true) {
-      try {
-        return transcode(view, sealer, context, payload.reserve(available));
-      } catch (BufferTooSmallException e) {
-        available = grown(payload.buffer().capacity(), e);
-      }
-    }
+    return sealer.sealArguments(
+        context,
+        view.buffer(),
+        view.argsOffset(),
+        view.argsLength(),
+        view.buffer(),
+        view.kwargsOffset(),
+        view.kwargsLength(),
+        dst,
+        offset);
   }
 
   private int transcode(
-      MessageView view, PayloadSealer sealer, PayloadContext context, MutableDirectBuffer dst) {
-    PayloadWriter values = sealer.begin(context, dst, 0);
+      MessageView view,
+      PayloadSealer sealer,
+      PayloadContext context,
+      MutableDirectBuffer dst,
+      int offset) {
+    PayloadWriter values = sealer.begin(context, dst, offset);
     try {
       if (view.argsLength() > 0) {
         transcoder.transcode(view.buffer(), view.argsOffset(), view.argsLength(), values);
@@ -142,13 +173,17 @@ final class MessageSealer {
 
   /** Octets of the application's own format come as the only argument. */
   private int sealOctets(
-      MessageView view, PayloadSealer sealer, PayloadContext context, MutableDirectBuffer dst) {
-    if (view.argsLength() > 0 && isEmptyMap(view)) {
+      MessageView view,
+      PayloadSealer sealer,
+      PayloadContext context,
+      MutableDirectBuffer dst,
+      int offset) {
+    if (view.argsLength() > 0 && hasNoKeywords(view)) {
       reader.wrap(view.buffer(), view.argsOffset(), view.argsLength()).startArray();
       if (reader.peek() == ValueType.BYTES) {
         reader.readBytes(octets);
         if (!reader.hasNext()) {
-          int length = sealer.seal(context, octets, 0, octets.capacity(), dst, 0);
+          int length = sealer.seal(context, octets, 0, octets.capacity(), dst, offset);
           reader.wrap(empty, 0, 0);
           return length;
         }
@@ -160,7 +195,7 @@ final class MessageSealer {
         sealer.serializer().text());
   }
 
-  private boolean isEmptyMap(MessageView view) {
+  private boolean hasNoKeywords(MessageView view) {
     if (view.kwargsLength() == 0) {
       return true;
     }
@@ -168,36 +203,9 @@ final class MessageSealer {
     return !reader.hasNext();
   }
 
-  private int write(MessageView view, Carrier carrier, AddedEntries added, int length) {
-    long most =
-        rewriter.maxHeadLength(view, added)
-            + MAX_ITEM_FRAMING
-            + (session == Serializer.JSON ? (length + 2L) / 3 * 4 : length);
-    if (most > Integer.MAX_VALUE / 2) {
-      throw new LimitExceededException("the message is too long", "limit", "message");
-    }
-    UnsafeBuffer dst = out.reserve((int) most);
-    boolean json = session == Serializer.JSON;
-    int at = rewriter.writeHead(view, 1, added, dst, 0);
-    if (json) {
-      dst.putByte(at++, (byte) ',');
-    }
-    writer.wrap(dst, at, dst.capacity() - at);
-    if (carrier == Carrier.PPT) {
-      writer.startArray(1).writeBytes(payload.buffer(), 0, length).endArray();
-    } else {
-      writer.writeBytes(payload.buffer(), 0, length);
-    }
-    at += writer.length();
-    if (json) {
-      dst.putByte(at++, (byte) ']');
-    }
-    return at;
-  }
-
   /** Twice as much as was too little, within what an index can say. */
   static int grown(int capacity, BufferTooSmallException reason) {
-    if (capacity > Integer.MAX_VALUE / 4) {
+    if (capacity > MAX_CAPACITY / 2) {
       throw reason;
     }
     return 2 * capacity;

@@ -11,7 +11,12 @@ final class Octets {
   private Octets() {}
 
   static boolean areEqual(
-      DirectBuffer left, int leftOffset, int leftLength, DirectBuffer right, int offset, int length) {
+      DirectBuffer left,
+      int leftOffset,
+      int leftLength,
+      DirectBuffer right,
+      int offset,
+      int length) {
     if (leftLength != length) {
       return false;
     }
@@ -23,6 +28,19 @@ final class Octets {
     }
     for (; i < length; i++) {
       if (left.getByte(leftOffset + i) != right.getByte(offset + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether all of a buffer begins with octets. */
+  static boolean startWith(DirectBuffer buffer, byte[] prefix) {
+    if (buffer.capacity() < prefix.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length; i++) {
+      if (buffer.getByte(i) != prefix[i]) {
         return false;
       }
     }

@@ -26,7 +26,7 @@ final class Outbound {
   Outbound(SessionLane lane, Serializer serializer) {
     this.lane = lane;
     this.view = lane.view;
-    this.hello = new Hello(serializer);
+    this.hello = lane.hello;
     this.testament = new Testament(serializer);
   }
 
@@ -46,7 +46,7 @@ final class Outbound {
       case HELLO -> hello(session);
       case PUBLISH -> publish(session);
       case CALL -> call(session);
-      case YIELD -> yield(session);
+      case YIELD -> result(session);
       case ERROR -> error(session);
       case SUBSCRIBE -> ask(session, session.subscriptions, type);
       case REGISTER -> ask(session, session.registrations, type);
@@ -54,16 +54,16 @@ final class Outbound {
       case UNREGISTER -> askEnd(session, session.registrations);
       case ABORT, AUTHENTICATE, GOODBYE, CANCEL, UNKNOWN -> lane.passToRouter(session);
       case WELCOME,
-              CHALLENGE,
-              PUBLISHED,
-              SUBSCRIBED,
-              UNSUBSCRIBED,
-              EVENT,
-              RESULT,
-              REGISTERED,
-              UNREGISTERED,
-              INVOCATION,
-              INTERRUPT ->
+          CHALLENGE,
+          PUBLISHED,
+          SUBSCRIBED,
+          UNSUBSCRIBED,
+          EVENT,
+          RESULT,
+          REGISTERED,
+          UNREGISTERED,
+          INVOCATION,
+          INTERRUPT ->
           // Some could carry arguments in clear that no rule knows.
           throw new PolicyRefusedException("only routers send messages of this type", "type", type);
     }
@@ -71,17 +71,15 @@ final class Outbound {
 
   private void hello(SessionState session) {
     session.reset();
-    session.realm = view.uriLength() == 0 ? null : view.uri();
-    if (session.realm != null && session.realm.isEmpty()) {
-      session.realm = null;
-    }
+    String realm = view.uri();
+    session.realm = realm == null || realm.isEmpty() ? null : realm;
     hello.readRoles(view, session);
-    if (!session.policy.protectsAny()) {
+    int length = session.policy.protectsAny() ? hello.announce(view, lane.out()) : 0;
+    if (length == 0) {
       lane.passToRouter(session);
-      return;
+    } else {
+      session.toRouter(lane.out().buffer(), 0, length);
     }
-    int length = hello.announce(view, lane.out());
-    session.toRouter(lane.out().buffer(), 0, length);
   }
 
   private void publish(SessionState session) {
@@ -113,7 +111,7 @@ final class Outbound {
       return;
     }
     long request = view.requestId();
-    boolean more = view.options().isTrue(Attribute.PROGRESS);
+    boolean more = Heads.hasMore(view);
     PendingCall known = session.call(request);
     UriRoutes routes;
     try {
@@ -179,9 +177,9 @@ final class Outbound {
     }
   }
 
-  private void yield(SessionState session) {
+  private void result(SessionState session) {
     long request = view.requestId();
-    boolean more = view.options().isTrue(Attribute.PROGRESS);
+    boolean more = Heads.hasMore(view);
     answer(session, MessageType.YIELD, request, more ? Flow.RESULT_PROGRESS : Flow.RESULT, more);
   }
 

@@ -77,15 +77,15 @@ final class ReceivedAttributes {
     return read;
   }
 
-  private boolean areRemembered(
-      MessageOptions options, Attribute[] wanted, DirectBuffer message) {
+  private boolean areRemembered(MessageOptions options, Attribute[] wanted, DirectBuffer message) {
     int from = 0;
     for (int i = 0; i < wanted.length; i++) {
       int length = options.valueLength(wanted[i]);
-      if (length != ends[i] - from
-          || length > 0
-              && !Octets.areEqual(
-                  remembered, from, length, message, options.valueOffset(wanted[i]), length)) {
+      if (length != ends[i] - from) {
+        return false;
+      }
+      int offset = length == 0 ? 0 : options.valueOffset(wanted[i]);
+      if (!Octets.areEqual(remembered, from, length, message, offset, length)) {
         return false;
       }
       from = ends[i];
@@ -160,7 +160,8 @@ final class ReceivedAttributes {
   private static String required(MessageOptions options, Attribute attribute) {
     String value = options.text(attribute);
     if (value == null || value.isEmpty()) {
-      throw new MalformedException("an attribute that is required is missing", "missing", attribute);
+      throw new MalformedException(
+          "an attribute that is required is missing", "missing", attribute);
     }
     return value;
   }

@@ -1,12 +1,16 @@
 package io.pe3.wamp.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.pe3.codec.PayloadKey;
 import io.pe3.codec.Serializer;
+import io.pe3.error.ErrorCode;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.Pe3Exception;
-import io.pe3.wamp.AddedEntries;
-import io.pe3.wamp.MessageRewriter;
 import io.pe3.wamp.MessageType;
 import io.pe3.wamp.MessageView;
+import io.pe3.wamp.MessageWriter;
+import io.pe3.wamp.OptionEntries;
 import io.pe3.wamp.policy.Protection;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,16 +25,25 @@ final class SessionLane {
 
   private static final String SIZE_EXCEEDED = "wamp.error.payload_size_exceeded";
 
+  /** What the URIs of errors that routers make begin with. */
+  private static final byte[] KEPT = "wamp.".getBytes(US_ASCII);
+
+  private static final PayloadKey CLEARTEXT = PayloadKey.of(ErrorCode.CLEARTEXT.uri());
+
+  /** How much longer ids get that were floats. */
+  private static final int MAX_RESERIALIZED = 64;
+
   final MessageView view;
   final MessageSealer sealer;
   final MessageOpener opener;
   final Replies replies;
+  final Hello hello;
   final Outbound outbound;
   final Inbound inbound;
 
   private final TransformerWorker worker;
   private final Serializer serializer;
-  private final MessageRewriter rewriter;
+  private final MessageWriter writer;
   private final WorkerMemory out;
   private final UnsafeBuffer uri = new UnsafeBuffer(0, 0);
 
@@ -44,10 +57,11 @@ final class SessionLane {
     this.serializer = session;
     this.out = out;
     this.view = new MessageView(session);
-    this.rewriter = new MessageRewriter(session);
-    this.sealer = new MessageSealer(session, payload, out);
-    this.opener = new MessageOpener(session, body, out);
+    this.writer = new MessageWriter(session);
+    this.sealer = new MessageSealer(session, writer, payload, out);
+    this.opener = new MessageOpener(session, writer, body, out);
     this.replies = new Replies(session, out);
+    this.hello = new Hello(session);
     this.outbound = new Outbound(this, session);
     this.inbound = new Inbound(this, session);
   }
@@ -80,11 +94,9 @@ final class SessionLane {
   /** Lets the message of the view out to the application, without marks that are not ours. */
   void passToApplication(SessionState session) {
     session.counters.passed++;
-    if (view.type().carriesPayload() && view.options().hasMarks()) {
-      UnsafeBuffer dst =
-          out.reserve(rewriter.maxHeadLength(view, AddedEntries.NONE) + view.length());
-      int length = rewriter.withoutMarks(view, dst, 0);
-      session.toApplication(dst, 0, length);
+    if (view.type().carriesPayload() && Heads.hasMarks(view)) {
+      UnsafeBuffer dst = out.reserve(view.length() + MAX_RESERIALIZED);
+      session.toApplication(dst, 0, Heads.withoutMarks(writer, view, dst));
       return;
     }
     session.toApplication(view.buffer(), view.offset(), view.length());
@@ -107,6 +119,21 @@ final class SessionLane {
 
   void toApplication(SessionState session, int length) {
     session.toApplication(out.buffer(), 0, length);
+  }
+
+  /**
+   * Writes the ERROR of the view again without arguments: its URI stays if it is one of WAMP's own,
+   * any other could tell or ask what nobody vouches for.
+   *
+   * @return its length, from the beginning of the worker's output
+   */
+  int clearError(OptionEntries marks) {
+    UnsafeBuffer dst = out.reserve(Heads.maxLength(view, marks) + MAX_RESERIALIZED);
+    writer.wrap(dst, 0, dst.capacity());
+    view.uri(uri);
+    boolean kept = Octets.startWith(uri, KEPT);
+    Heads.writeError(writer, view, marks, kept ? null : CLEARTEXT);
+    return writer.end();
   }
 
   /** Answers a request of the application with an error. */
@@ -135,10 +162,6 @@ final class SessionLane {
 
   private static String uri(Pe3Exception e) {
     return MESSAGE.equals(e.facts().get("limit")) ? SIZE_EXCEEDED : e.code().uri();
-  }
-
-  MessageRewriter rewriter() {
-    return rewriter;
   }
 
   WorkerMemory out() {

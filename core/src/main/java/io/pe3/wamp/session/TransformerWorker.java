@@ -1,7 +1,6 @@
 package io.pe3.wamp.session;
 
 import io.pe3.codec.Serializer;
-import io.pe3.error.LimitExceededException;
 import io.pe3.wamp.policy.Protection;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -25,7 +24,7 @@ public final class TransformerWorker implements AutoCloseable {
   final Pool<PendingInvocation> invocations = new Pool<>(PendingInvocation::new, POOLED);
 
   private final int maxProtections;
-  private final Map<Protection, KeyUse> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Protection, KeyUse> uses = new IdentityHashMap<>();
   private final Map<Serializer, SessionLane> lanes = new EnumMap<>(Serializer.class);
   private final WorkerMemory payload = new WorkerMemory();
   private final WorkerMemory body = new WorkerMemory();

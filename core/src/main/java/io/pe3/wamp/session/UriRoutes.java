@@ -7,6 +7,8 @@ import io.pe3.key.Flow;
 import io.pe3.wamp.policy.Protection;
 import io.pe3.wamp.policy.SessionPolicy;
 import io.pe3.wamp.policy.UriDecision;
+import java.util.EnumMap;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,14 +19,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Belongs to a worker. Allocates on the first use of a flow only.
  */
 final class UriRoutes {
-  private static final int FLOWS = Flow.values().length;
-
   private final SessionPolicy policy;
   private final String realm;
   private final String uri;
   private final UnsafeBuffer octets;
   private final UriDecision decision;
-  private final PayloadContext[] contexts = new PayloadContext[FLOWS];
+  private final Map<Flow, PayloadContext> contexts = new EnumMap<>(Flow.class);
 
   UriRoutes(SessionPolicy policy, String realm, byte[] octets) {
     this.policy = policy;
@@ -66,10 +66,10 @@ final class UriRoutes {
 
   /** What sealer and opener are told. */
   PayloadContext context(Flow flow) {
-    PayloadContext context = contexts[flow.ordinal()];
+    PayloadContext context = contexts.get(flow);
     if (context == null) {
       context = PayloadContext.of(uri).withRealm(realm).withFlow(flow);
-      contexts[flow.ordinal()] = context;
+      contexts.put(flow, context);
     }
     return context;
   }
