@@ -11,12 +11,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the payload map straight into the place where it is encrypted: {@code {"uri": …, "args":
- * …, "kwargs": …}} in that order.
+ * …, "kwargs": …}} in that order, without {@code uri} where the scheme binds it in another way.
  *
  * <p>Not thread-safe. Allocates nothing.
  */
 final class BodyWriter {
-  private static final int ENTRIES = 3;
   private static final int CBOR_MAJOR_MASK = 0xE0;
   private static final int CBOR_ARRAY = 0x80;
   private static final int CBOR_MAP = 0xA0;
@@ -24,13 +23,17 @@ final class BodyWriter {
   private final PayloadWriter writer;
   private final PayloadReader reader;
   private final boolean cbor;
+  private final boolean json;
+  private final boolean namesUri;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
   private int argsStart;
   private int kwargsStart;
 
   /** Makes one for a format that nests no deeper than an opener with the same limit takes. */
-  BodyWriter(Serializer serializer, int maxDepth) {
+  BodyWriter(Serializer serializer, int maxDepth, boolean namesUri) {
+    this.namesUri = namesUri;
     cbor = serializer == Serializer.CBOR;
+    json = serializer == Serializer.JSON;
     writer = serializer.newWriter().maxDepth(maxDepth);
     reader = serializer.newReader();
   }
@@ -39,8 +42,13 @@ final class BodyWriter {
   PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int offset, int length) {
     out.wrap(dst, offset, length);
     writer.wrap(out, 0, length);
-    writer.startMap(ENTRIES);
-    writer.writeKey(PayloadMap.URI).writeKey(context.uriText()).writeKey(PayloadMap.ARGS);
+    if (namesUri) {
+      writer.startMap(PayloadMap.ENTRIES);
+      writer.writeKey(PayloadMap.URI).writeKey(context.uriText());
+    } else {
+      writer.startMap(PayloadMap.ENTRIES - 1);
+    }
+    writer.writeKey(PayloadMap.ARGS);
     argsStart = writer.length();
     kwargsStart = 0;
     return writer;
@@ -94,7 +102,9 @@ final class BodyWriter {
     if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
       return;
     }
-    ValueType found = reader.wrap(out, start, writer.length() - start).peek();
+    // The JSON writer puts the colon with the value.
+    int value = json && writer.length() > start && out.getByte(start) == ':' ? start + 1 : start;
+    ValueType found = reader.wrap(out, value, writer.length() - value).peek();
     if (found != wanted) {
       throw new IllegalStateException(
           "args has to be one list and kwargs one map: wanted=" + wanted + " found=" + found);

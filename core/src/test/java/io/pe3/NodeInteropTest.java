@@ -67,7 +67,7 @@ class NodeInteropTest {
   @EnumSource(names = {"AES256GCM", "XSALSA20POLY1305"})
   void shouldBeOpenedByTheOtherImplementation(AeadCipher cipher) throws Exception {
     StringBuilder requests = new StringBuilder();
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build()) {
       for (int length : TEXT_LENGTHS) {
         SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, args(length), kwargs());
         ObjectNode request = request("open", cipher);
@@ -101,7 +101,7 @@ class NodeInteropTest {
     List<String> answers = node(requests.toString());
     assertEquals(TEXT_LENGTHS.length, answers.size());
     PayloadAttributes attributes = new PayloadAttributes("wamp", "cbor", cipher.text(), null, null);
-    try (PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).requireUri(true).build()) {
       for (int i = 0; i < TEXT_LENGTHS.length; i++) {
         JsonNode payload = JSON.readTree(answers.get(i)).get("payload");
         assertNotNull(payload, answers.get(i));
@@ -116,7 +116,7 @@ class NodeInteropTest {
   @ParameterizedTest
   @EnumSource(names = {"AES256GCM", "XSALSA20POLY1305"})
   void shouldNotBeOpenedByTheOtherImplementationOnceDamaged(AeadCipher cipher) throws Exception {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build()) {
       byte[] payload = sealer.seal(PayloadTesting.TOPIC, args(20), kwargs()).payload();
       payload[payload.length / 2] ^= 1;
       ObjectNode request = request("open", cipher);

@@ -87,7 +87,7 @@ final class Pe3 {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
     String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
-    streams.err().println(name + ": " + oneLine(e.getMessage()) + " (see: " + help + ")");
+    streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }
 
@@ -110,7 +110,7 @@ final class Pe3 {
   }
 
   private static void print(String message, Streams streams) {
-    streams.err().println("error: " + oneLine(message));
+    streams.error(message);
   }
 
   /** A trace would bury the message; where it happened is what a report needs. */
@@ -127,9 +127,5 @@ final class Pe3 {
         e.getClass().getName(),
         place,
         e.getMessage());
-  }
-
-  private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

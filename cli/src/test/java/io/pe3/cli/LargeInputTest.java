@@ -54,16 +54,33 @@ class LargeInputTest {
   void shouldSealAndOpenALineOf16Mebibytes() {
     String text = "t".repeat((16 << 20) - 256);
     String sealed =
-        Run.pe3In("{\"args\":[\"" + text + "\"]}\n", "seal", "--key", key, "--uri", "a.b")
+        Run.pe3In(
+                "{\"args\":[\"" + text + "\"]}\n",
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a.b")
             .printed();
-    String opened = Run.pe3In(sealed, "open", "--key", key, "--uri", "a.b").printed();
+    String opened =
+        Run.pe3In(sealed, "open", "--scheme", "wamp", "--key", key, "--uri", "a.b").printed();
     assertEquals("{\"uri\":\"a.b\",\"args\":[\"" + text + "\"],\"kwargs\":{}}\n", opened);
   }
 
   @Test
   void shouldRefuseABodyOverTheLimit() {
     String text = "t".repeat(16 << 20);
-    Run.pe3In("{\"args\":[\"" + text + "\"]}\n", "seal", "--key", key, "--uri", "a.b")
+    Run.pe3In(
+            "{\"args\":[\"" + text + "\"]}\n",
+            "seal",
+            "--scheme",
+            "wamp",
+            "--key",
+            key,
+            "--uri",
+            "a.b")
         .failedWith("limit_exceeded line=1 ");
   }
 
@@ -74,7 +91,16 @@ class LargeInputTest {
     Run run =
         Processes.run(
             Processes.pe3Jvm(
-                SMALL_HEAP, "seal", "--key", key, "--uri", "a.b", "--in", clear.toString()),
+                SMALL_HEAP,
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a.b",
+                "--in",
+                clear.toString()),
             "");
     run.failedWith("out_of_memory: ");
   }
@@ -85,6 +111,8 @@ class LargeInputTest {
             Processes.pe3Jvm(
                 SMALL_HEAP,
                 command,
+                "--realm",
+                "realm1",
                 "--key",
                 key,
                 "--uri",
