@@ -41,7 +41,7 @@ final class HardenedOpener implements BodyOpener {
   private final UnsafeBuffer covered = new UnsafeBuffer(new byte[Binding.MAX_ASSOCIATED_DATA]);
 
   /** Null where replays are accepted. */
-  private final ReplayGuard guard;
+  private ReplayGuard guard;
 
   private int flags;
   private long senderHigh;
@@ -58,6 +58,11 @@ final class HardenedOpener implements BodyOpener {
     this.source = builder;
     this.envelope = new EnvelopeOpener(builder.engines(), builder.engine());
     this.guard = builder.newGuard();
+  }
+
+  /** Turns to another endpoint's replay state. */
+  void guard(ReplayGuard other) {
+    guard = other;
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.pe3.error.UnsupportedSchemeException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.replay.ReplayGuard;
 import io.pe3.sign.SignerKey;
 import java.util.EnumMap;
 import java.util.Map;
@@ -251,6 +252,18 @@ public final class PayloadOpener implements AutoCloseable {
   public OpenedPayload open(
       PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
     return PlainOpening.open(this, limits, attributes, context, call, payload);
+  }
+
+  /**
+   * Turns to another endpoint: what is opened from here on is held against its replay state. So one
+   * opener, with the keys that it has prepared, serves many endpoints in turn.
+   *
+   * @param guard of the endpoint, used by one opener at a time
+   * @return this
+   */
+  public PayloadOpener replayGuard(ReplayGuard guard) {
+    hardened.guard(Objects.requireNonNull(guard, "guard"));
+    return this;
   }
 
   /**
