@@ -1,14 +1,18 @@
 package io.pe3.wamp.policy;
 
-import io.pe3.PayloadAttributes;
 import io.pe3.PayloadLimits;
+import io.pe3.PayloadOpener;
+import io.pe3.PayloadOpenerBuilder;
+import io.pe3.PayloadScheme;
+import io.pe3.PayloadSealer;
+import io.pe3.PayloadSealerBuilder;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.codec.Serializer;
 import io.pe3.compress.ZstdCompressor;
-import io.pe3.error.UnsupportedSchemeException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.sign.SessionKey;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -23,18 +27,22 @@ import java.util.Set;
 public final class Protection {
   private final DataKey key;
   private final KeyRing openingKeys;
-  private final String scheme;
+  private final PayloadScheme scheme;
   private final AeadCipher cipher;
   private final Serializer serializer;
   private final int compressionLevel;
   private final Set<AeadCipher> acceptedCiphers;
-  private final Set<String> acceptedSchemes;
+  private final Set<PayloadScheme> acceptedSchemes;
   private final boolean requiresUri;
   private final boolean passesProtected;
   private final boolean marks;
   private final PayloadLimits limits;
   private final String engine;
   private final int endpoints;
+  private final SessionKey signer;
+  private final boolean requiresSigned;
+  private final boolean pads;
+  private final boolean opensRetained;
 
   private Protection(Builder builder) {
     key = builder.key;
@@ -53,6 +61,10 @@ public final class Protection {
     limits = builder.limits;
     engine = builder.engine;
     endpoints = builder.endpoints;
+    signer = builder.signer;
+    requiresSigned = builder.requiresSigned;
+    pads = builder.pads;
+    opensRetained = builder.opensRetained;
   }
 
   /**
@@ -75,20 +87,11 @@ public final class Protection {
   }
 
   /**
-   * The keys that messages are opened under.
-   *
-   * @return a ring, or null for {@link #key()} alone
-   */
-  public KeyRing openingKeys() {
-    return openingKeys;
-  }
-
-  /**
    * The scheme that is written.
    *
-   * @return {@code ppt_scheme}
+   * @return {@code x_pe3} unless another was chosen
    */
-  public String scheme() {
+  public PayloadScheme scheme() {
     return scheme;
   }
 
@@ -133,7 +136,7 @@ public final class Protection {
    *
    * @return an unmodifiable set
    */
-  public Set<String> acceptedSchemes() {
+  public Set<PayloadScheme> acceptedSchemes() {
     return acceptedSchemes;
   }
 
@@ -165,30 +168,56 @@ public final class Protection {
   }
 
   /**
-   * What a payload may hold at most.
+   * Whether retained events are opened that were opened before.
    *
-   * @return the limits
+   * @return false unless it was switched on
    */
-  public PayloadLimits limits() {
-    return limits;
+  public boolean opensRetained() {
+    return opensRetained;
   }
 
   /**
-   * The engine's name.
+   * Makes a sealer.
    *
-   * @return {@code auto} unless one was named
+   * @return the sealer; the caller closes it
    */
-  public String engine() {
-    return engine;
+  public PayloadSealer newSealer() {
+    PayloadSealerBuilder builder =
+        PayloadSealer.builder(key)
+            .scheme(scheme)
+            .cipher(cipher)
+            .serializer(serializer)
+            .engine(engine)
+            .limits(limits)
+            .padding(pads);
+    if (compressionLevel > 0) {
+      builder.compression(compressionLevel);
+    }
+    if (endpoints > 0) {
+      builder.endpoints(endpoints);
+    }
+    if (signer != null) {
+      builder.signer(signer);
+    }
+    return builder.build();
   }
 
   /**
-   * How many endpoints share the key.
+   * Makes an opener, which takes what is accepted.
    *
-   * @return a count, or 0 for the default
+   * @return the opener; the caller closes it
    */
-  public int endpoints() {
-    return endpoints;
+  public PayloadOpener newOpener() {
+    PayloadOpenerBuilder builder =
+        openingKeys == null ? PayloadOpener.builder(key) : PayloadOpener.builder(openingKeys);
+    return builder
+        .schemes(acceptedSchemes.toArray(PayloadScheme[]::new))
+        .ciphers(acceptedCiphers)
+        .requireUri(requiresUri)
+        .requireSigned(requiresSigned)
+        .engine(engine)
+        .limits(limits)
+        .build();
   }
 
   @Override
@@ -200,18 +229,22 @@ public final class Protection {
   public static final class Builder {
     private final DataKey key;
     private KeyRing openingKeys;
-    private String scheme = PayloadAttributes.SCHEME_WAMP;
+    private PayloadScheme scheme = PayloadScheme.X_PE3;
     private AeadCipher cipher = AeadCipher.AES256GCM;
     private Serializer serializer = Serializer.CBOR;
     private int compressionLevel;
     private Set<AeadCipher> acceptedCiphers;
-    private Set<String> acceptedSchemes;
+    private Set<PayloadScheme> acceptedSchemes;
     private boolean requiresUri = true;
     private boolean passesProtected;
     private boolean marks;
     private PayloadLimits limits = PayloadLimits.DEFAULT;
     private String engine = AeadEngines.AUTO;
     private int endpoints;
+    private SessionKey signer;
+    private boolean requiresSigned;
+    private boolean pads;
+    private boolean opensRetained;
 
     private Builder(DataKey key) {
       this.key = Objects.requireNonNull(key, "key");
@@ -230,13 +263,15 @@ public final class Protection {
     }
 
     /**
-     * Chooses the scheme; {@code wamp} if it is not called.
+     * Chooses the scheme; {@code x_pe3} if it is not called. Scheme {@code wamp} is for peers that
+     * know no other: it protects neither against replay nor against a router that moves a payload
+     * to another flow or call.
      *
-     * @param name {@code ppt_scheme}
+     * @param value the scheme
      * @return this
      */
-    public Builder scheme(String name) {
-      scheme = Objects.requireNonNull(name, "scheme");
+    public Builder scheme(PayloadScheme value) {
+      scheme = Objects.requireNonNull(value, "scheme");
       return this;
     }
 
@@ -296,10 +331,10 @@ public final class Protection {
     /**
      * Accepts these schemes; only the one that is written if it is not called.
      *
-     * @param schemes of those that PE3 has; at least one
+     * @param schemes at least one
      * @return this
      */
-    public Builder acceptSchemes(Set<String> schemes) {
+    public Builder acceptSchemes(Set<PayloadScheme> schemes) {
       if (schemes.isEmpty()) {
         throw new IllegalArgumentException("no scheme would be accepted");
       }
@@ -382,19 +417,69 @@ public final class Protection {
     }
 
     /**
+     * Signs every payload (scheme {@code x_pe3} only); deniable if it is not called, see {@link
+     * io.pe3.PayloadSealerBuilder#signer}.
+     *
+     * @param sessionKey of this client; the caller keeps it open
+     * @return this
+     */
+    public Builder signer(SessionKey sessionKey) {
+      signer = Objects.requireNonNull(sessionKey, "sessionKey");
+      return this;
+    }
+
+    /**
+     * Whether payloads that are not signed are refused (scheme {@code x_pe3} only); accepted if it
+     * is not called.
+     *
+     * @param required whether to refuse them
+     * @return this
+     */
+    public Builder requireSigned(boolean required) {
+      requiresSigned = required;
+      return this;
+    }
+
+    /**
+     * Whether payloads are padded, so that their length tells less (scheme {@code x_pe3} only); not
+     * if it is not called.
+     *
+     * @param wanted whether to pad
+     * @return this
+     */
+    public Builder padding(boolean wanted) {
+      pads = wanted;
+      return this;
+    }
+
+    /**
+     * Whether retained events that were opened before, or are too old for that to be known, are
+     * opened all the same and marked {@code x_pe3_replay} true; refused as {@code replayed} if it
+     * is not called (scheme {@code x_pe3} only, since {@code wamp} knows no replay).
+     *
+     * @param wanted whether to open them
+     * @return this
+     */
+    public Builder openRetained(boolean wanted) {
+      opensRetained = wanted;
+      return this;
+    }
+
+    /**
      * Makes the protection.
      *
      * @return the protection
-     * @throws UnsupportedSchemeException when the scheme is not one that PE3 writes
      * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the
      *     serializer
      * @throws io.pe3.error.UnsupportedCompressorException when the scheme does not compress it
+     * @throws io.pe3.error.UnsupportedCipherException when the scheme has not the cipher
+     * @throws io.pe3.error.UnknownKeyException when the key is closed
      */
     public Protection build() {
-      if (!scheme.equals(PayloadAttributes.SCHEME_WAMP)) {
-        throw new UnsupportedSchemeException("this scheme can't be written", "scheme", scheme);
-      }
-      return new Protection(this);
+      Protection protection = new Protection(this);
+      // What cannot be sealed is refused where it is configured, not with the first message.
+      protection.newSealer().close();
+      return protection;
     }
   }
 }

@@ -45,22 +45,27 @@ final class Hello {
     writer = session.newWriter();
   }
 
-  /** Notes what the application announced. */
-  void readRoles(MessageView view, SessionState session) {
-    session.calleeTakesInterrupts = has(view, CALLEE, CANCELING);
+  /** Whether the application announced that its callee can be told to stop. */
+  boolean takesInterrupts(MessageView view) {
+    return has(view, CALLEE, CANCELING);
   }
 
-  /** Notes what the router announced, and the realm if none was asked for. */
+  /** Notes what the router announced, and the realm if none was asked for; all of it or nothing. */
   void readWelcome(MessageView view, SessionState session) {
-    session.welcomed = true;
-    session.broker = carrier(view, BROKER);
-    session.dealer = carrier(view, DEALER);
-    session.dealerTakesCancels = has(view, DEALER, CANCELING);
-    session.dealerHasProgressiveCalls = has(view, DEALER, PROGRESSIVE);
-    if (session.realm == null && enter(view, REALM) && reader.peek() == ValueType.TEXT) {
-      String realm = reader.readText();
-      session.realm = realm.isEmpty() ? null : realm;
+    Carrier broker = carrier(view, BROKER);
+    Carrier dealer = carrier(view, DEALER);
+    boolean cancels = has(view, DEALER, CANCELING);
+    boolean progressive = has(view, DEALER, PROGRESSIVE);
+    String realm = session.realm;
+    if (realm == null && enter(view, REALM) && reader.peek() == ValueType.TEXT) {
+      realm = reader.readText();
     }
+    session.welcomed = true;
+    session.broker = broker;
+    session.dealer = dealer;
+    session.dealerTakesCancels = cancels;
+    session.dealerHasProgressiveCalls = progressive;
+    session.realm = realm == null || realm.isEmpty() ? null : realm;
   }
 
   private Carrier carrier(MessageView view, PayloadKey role) {

@@ -1,7 +1,9 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
 import io.pe3.PayloadAttributes;
-import io.pe3.codec.Serializer;
+import io.pe3.PayloadContext;
+import io.pe3.PayloadOpener;
 import io.pe3.error.CleartextException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
@@ -25,13 +27,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Inbound {
   private final SessionLane lane;
   private final MessageView view;
-  private final Marks marks;
   private final UnsafeBuffer claimed = new UnsafeBuffer(0, 0);
 
-  Inbound(SessionLane lane, Serializer serializer) {
+  Inbound(SessionLane lane) {
     this.lane = lane;
     this.view = lane.view;
-    this.marks = new Marks(serializer);
   }
 
   void handle(SessionState session, DirectBuffer buffer, int offset, int length) {
@@ -99,7 +99,9 @@ final class Inbound {
         lane.passToApplication(session);
         return;
       }
-      open(session, protection, routes, Flow.EVENT, null);
+      boolean replays = protection.opensRetained() && view.options().isTrue(Attribute.RETAINED);
+      PayloadContext context = routes.context(Flow.EVENT, asked, replays);
+      open(session, protection, context, null, null);
     } catch (Pe3Exception e) {
       session.counters.droppedEvents++;
       session.refused(true, MessageType.EVENT, subscription, e);
@@ -130,6 +132,9 @@ final class Inbound {
       return routes;
     }
     UriRoutes routes = lane.routes(session, asked.octets());
+    if (routes.protection(flow) != null) {
+      requireSingle(claim);
+    }
     if (claims && !routes.isUri(claimed, 0, claimed.capacity())) {
       // Of a URI in clear the claim matters only where it names a protected one.
       if (routes.protection(flow) != null
@@ -191,28 +196,25 @@ final class Inbound {
 
   private void accept(SessionState session, PendingInvocation invocation, boolean more) {
     long registration = view.id(1);
-    UriRoutes routes =
-        routes(
-            session,
-            session.registrations.find(registration),
-            Attribute.PROCEDURE,
-            Flow.CALL,
-            "registration",
-            registration);
-    invocation.routes = routes;
+    TrackedUri asked = session.registrations.find(registration);
+    invocation.routes =
+        routes(session, asked, Attribute.PROCEDURE, Flow.CALL, "registration", registration);
+    invocation.scope = asked;
     invocation.registration = registration;
     invocation.more = more;
-    open(session, invocation, more);
+    open(session, invocation, more, null);
   }
 
-  private void open(SessionState session, PendingInvocation invocation, boolean more) {
+  private void open(
+      SessionState session, PendingInvocation invocation, boolean more, CallState call) {
     Protection protection = invocation.routes.decision().call();
     if (protection == null) {
       lane.passToApplication(session);
       return;
     }
     Flow flow = more ? Flow.CALL_PROGRESS : Flow.CALL;
-    open(session, protection, invocation.routes, flow, invocation);
+    PayloadContext context = invocation.routes.context(flow, invocation.scope, false);
+    open(session, protection, context, invocation, call);
   }
 
   /** Another INVOCATION of a request: a part of the same call, and nothing else. */
@@ -234,7 +236,7 @@ final class Inbound {
         throw new UriMismatchException(
             "the continuation of a call names another procedure", "expected", known.routes.uri());
       }
-      open(session, known, more);
+      open(session, known, more, known.state);
       known.more = more;
     } catch (Pe3Exception e) {
       session.refused(true, MessageType.INVOCATION, request, e);
@@ -261,10 +263,10 @@ final class Inbound {
       if (!call.answered) {
         Flow flow = more ? Flow.RESULT_PROGRESS : Flow.RESULT;
         Protection protection = call.routes.protection(flow);
-        if (protection == null) {
+        if (protection == null || isForApplication(call)) {
           lane.passToApplication(session);
         } else {
-          open(session, protection, call.routes, flow, null);
+          open(session, protection, call.routes.context(flow), null, call.state);
         }
       }
     } catch (Pe3Exception e) {
@@ -278,6 +280,11 @@ final class Inbound {
     if (!more) {
       release(call);
     }
+  }
+
+  /** An application that protected its call itself opens the answers itself. */
+  private boolean isForApplication(PendingCall call) {
+    return call.passed && view.options().carrier() != Carrier.NONE;
   }
 
   private PendingCall requireCall(SessionState session, long request) {
@@ -318,12 +325,13 @@ final class Inbound {
     try {
       if (!call.answered) {
         Protection protection = call.routes.decision().error();
-        if (protection == null) {
+        if (protection == null || isForApplication(call)) {
           lane.passToApplication(session);
         } else if (view.options().carrier() == Carrier.NONE) {
           clearError(session, protection, call, request);
         } else {
-          open(session, protection, call.routes, Flow.ERROR, null);
+          PayloadContext context = call.routes.errorContext(view.uri());
+          open(session, protection, context, null, call.state);
         }
       }
     } catch (Pe3Exception e) {
@@ -336,7 +344,7 @@ final class Inbound {
   /** Routers make errors themselves, and so can anybody on the way. */
   private void clearError(
       SessionState session, Protection protection, PendingCall call, long request) {
-    int length = lane.clearError(protection.marks() ? marks.unsealed() : marks.none());
+    int length = lane.clearError(protection.marks());
     lane.toApplication(session, length);
     session.unauthenticatedError(request, call.routes.uri());
   }
@@ -344,12 +352,12 @@ final class Inbound {
   private void open(
       SessionState session,
       Protection protection,
-      UriRoutes routes,
-      Flow flow,
-      PendingInvocation invocation) {
+      PayloadContext context,
+      PendingInvocation invocation,
+      CallState call) {
+    requireSingle(Attribute.PROGRESS);
     KeyUse use = lane.use(protection);
     Carrier carrier = view.options().carrier();
-    requireSingle(Attribute.PROGRESS);
     PayloadAttributes attributes;
     ProtectedItem item;
     if (carrier != Carrier.NONE) {
@@ -365,17 +373,13 @@ final class Inbound {
       carrier = invocation.carrier;
       item = carrier == Carrier.PPT ? view.listedItem() : view.bareItem();
     }
+    PayloadOpener opener = use.opener().replayGuard(session.replayGuard());
     int length =
-        lane.opener.open(
-            view,
-            item,
-            use,
-            attributes,
-            routes.context(flow),
-            protection.marks() ? marks.sealed() : marks.none());
+        lane.opener.open(view, item, opener, attributes, context, call, protection.marks());
     if (invocation != null && invocation.attributes == null) {
       invocation.attributes = attributes;
       invocation.carrier = carrier;
+      opener.lastMessage(invocation.state.replyTo());
     }
     lane.toApplication(session, length);
     session.counters.opened++;

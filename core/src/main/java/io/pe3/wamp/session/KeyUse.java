@@ -1,9 +1,8 @@
 package io.pe3.wamp.session;
 
 import io.pe3.PayloadOpener;
-import io.pe3.PayloadOpenerBuilder;
+import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
-import io.pe3.PayloadSealerBuilder;
 import io.pe3.wamp.policy.Protection;
 
 /**
@@ -45,43 +44,26 @@ final class KeyUse implements AutoCloseable {
     return entries;
   }
 
-  /** Whether what is sealed may come out compressed. */
-  boolean compresses() {
-    return protection.compressionLevel() > 0;
+  /** Whether the attributes tell if a payload is compressed, which shows when it is sealed. */
+  boolean namesCompression() {
+    return protection.compressionLevel() > 0 && protection.scheme() == PayloadScheme.WAMP;
+  }
+
+  /** Whether what belongs to a call is tied to it. */
+  boolean ties() {
+    return protection.scheme() == PayloadScheme.X_PE3;
   }
 
   PayloadSealer sealer() {
     if (sealer == null) {
-      PayloadSealerBuilder builder =
-          PayloadSealer.builder(protection.key())
-              .cipher(protection.cipher())
-              .serializer(protection.serializer())
-              .engine(protection.engine())
-              .limits(protection.limits());
-      if (protection.compressionLevel() > 0) {
-        builder.compression(protection.compressionLevel());
-      }
-      if (protection.endpoints() > 0) {
-        builder.endpoints(protection.endpoints());
-      }
-      sealer = builder.build();
+      sealer = protection.newSealer();
     }
     return sealer;
   }
 
   PayloadOpener opener() {
     if (opener == null) {
-      PayloadOpenerBuilder builder =
-          protection.openingKeys() == null
-              ? PayloadOpener.builder(protection.key())
-              : PayloadOpener.builder(protection.openingKeys());
-      opener =
-          builder
-              .ciphers(protection.acceptedCiphers())
-              .requireUri(protection.requiresUri())
-              .engine(protection.engine())
-              .limits(protection.limits())
-              .build();
+      opener = protection.newOpener();
     }
     return opener;
   }

@@ -1,5 +1,6 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
 import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
@@ -29,6 +30,7 @@ final class MessageOpener {
 
   private final Serializer session;
   private final MessageWriter head;
+  private final Marks marks;
   private final PayloadWriter writer;
   private final Map<Serializer, Transcoder> transcoders = new EnumMap<>(Serializer.class);
   private final Map<Serializer, PayloadReader> readers = new EnumMap<>(Serializer.class);
@@ -38,9 +40,11 @@ final class MessageOpener {
   private int bodyLength;
   private int written;
 
-  MessageOpener(Serializer session, MessageWriter head, WorkerMemory body, WorkerMemory out) {
+  MessageOpener(
+      Serializer session, MessageWriter head, Marks marks, WorkerMemory body, WorkerMemory out) {
     this.session = session;
     this.head = head;
+    this.marks = marks;
     this.writer = session.newWriter();
     this.body = body;
     this.out = out;
@@ -51,28 +55,30 @@ final class MessageOpener {
    *
    * @param view the message
    * @param item its protected item
-   * @param use keys, and what is accepted
+   * @param opener has the keys, and knows what is accepted
    * @param attributes what travelled beside the item
    * @param context where it arrived
-   * @param marks for the application
+   * @param call that it belongs to, or null
+   * @param marked whether the application is told
    * @return octets of the clear message, from the beginning of the worker's output
    */
   int open(
       MessageView view,
       ProtectedItem item,
-      KeyUse use,
+      PayloadOpener opener,
       PayloadAttributes attributes,
       PayloadContext context,
-      OptionEntries marks) {
-    PayloadOpener opener = use.opener();
-    bodyLength = openBody(item, opener, attributes, context);
+      CallState call,
+      boolean marked) {
+    bodyLength = openBody(item, opener, attributes, context, call);
+    OptionEntries added = marks.of(opener, marked);
     Serializer format = Serializer.of(attributes.serializer());
-    int available = Heads.maxLength(view, marks) + bodyLength + MAX_FRAMING;
+    int available = Heads.maxLength(view, added) + bodyLength + MAX_FRAMING;
     while (true) {
       UnsafeBuffer dst = out.reserve(available);
       written = dst.capacity(); // until it is known how far plaintext goes
       try {
-        written = compose(view, opener, format, marks, dst);
+        written = compose(view, opener, format, added, dst);
         return written;
       } catch (BufferTooSmallException e) {
         out.wipe(written);
@@ -85,12 +91,13 @@ final class MessageOpener {
       ProtectedItem item,
       PayloadOpener opener,
       PayloadAttributes attributes,
-      PayloadContext context) {
+      PayloadContext context,
+      CallState call) {
     int available = item.length() + MAX_FRAMING;
     while (true) {
       try {
         return opener.open(
-            attributes, context, item.octets(), 0, item.length(), body.reserve(available), 0);
+            attributes, context, call, item.octets(), 0, item.length(), body.reserve(available), 0);
       } catch (BufferTooSmallException e) {
         // Compressed; the opener's own limits say how far this goes.
         available = MessageSealer.grown(body.buffer().capacity(), e);
@@ -102,17 +109,17 @@ final class MessageOpener {
       MessageView view,
       PayloadOpener opener,
       Serializer format,
-      OptionEntries marks,
+      OptionEntries added,
       UnsafeBuffer dst) {
     if (!format.isParsed()) {
-      return composeOctets(view, marks, dst);
+      return composeOctets(view, added, dst);
     }
     boolean kwargs =
         opener.kwargsLength() > 0
             && !isEmpty(format, opener.kwargsOffset(), opener.kwargsLength(), false);
     boolean args =
         opener.argsLength() > 0 && !isEmpty(format, opener.argsOffset(), opener.argsLength(), true);
-    int at = head(view, marks, kwargs ? 2 : args ? 1 : 0, dst);
+    int at = head(view, added, kwargs ? 2 : args ? 1 : 0, dst);
     if (args) {
       at = value(format, opener.argsOffset(), opener.argsLength(), dst, at);
     } else if (kwargs) {
@@ -124,15 +131,15 @@ final class MessageOpener {
     return close(dst, at);
   }
 
-  private int composeOctets(MessageView view, OptionEntries marks, UnsafeBuffer dst) {
-    int at = separate(dst, head(view, marks, 1, dst));
+  private int composeOctets(MessageView view, OptionEntries added, UnsafeBuffer dst) {
+    int at = separate(dst, head(view, added, 1, dst));
     writer.wrap(dst, at, dst.capacity() - at);
     writer.startArray(1).writeBytes(body.buffer(), 0, bodyLength).endArray();
     return close(dst, at + writer.length());
   }
 
-  private int head(MessageView view, OptionEntries marks, int tailElements, UnsafeBuffer dst) {
-    Heads.write(head.wrap(dst, 0, dst.capacity()), view, marks, tailElements);
+  private int head(MessageView view, OptionEntries added, int tailElements, UnsafeBuffer dst) {
+    Heads.write(head.wrap(dst, 0, dst.capacity()), view, added, tailElements);
     return head.length();
   }
 

@@ -1,5 +1,6 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadSealer;
 import io.pe3.codec.PayloadReader;
@@ -7,11 +8,13 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.Transcoder;
 import io.pe3.codec.ValueType;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.error.AlreadyProtectedException;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
+import io.pe3.key.Flow;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.MessageWriter;
@@ -30,6 +33,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class MessageSealer {
   /** What a payload map has beside its values: heads and keys. */
   private static final int MAX_MAP_FRAMING = 48;
+
+  /** What is tied to no call. */
+  private static final ReplyTo NONE = new ReplyTo();
 
   private static final int MAX_CAPACITY = Integer.MAX_VALUE / 2;
 
@@ -58,16 +64,37 @@ final class MessageSealer {
    * @param carrier to use
    * @param use key, scheme and cipher
    * @param context where the payload is sent
+   * @param call that it belongs to, or null: its first sealed CALL is noted, and all that follows
+   *     is tied to that
    * @return octets of the protected message, from the beginning of the worker's output
    */
-  int seal(MessageView view, Carrier carrier, KeyUse use, PayloadContext context) {
+  int seal(MessageView view, Carrier carrier, KeyUse use, PayloadContext context, CallState call) {
     requireClear(view);
     PayloadSealer sealer = use.sealer();
+    int length = seal(view, carrier, use, context, sealer, call);
+    if (use.ties() && call != null && call.replyTo().isEmpty() && isCall(context.flow())) {
+      sealer.lastMessage(call.replyTo());
+    }
+    return length;
+  }
+
+  private static boolean isCall(Flow flow) {
+    return flow == Flow.CALL || flow == Flow.CALL_PROGRESS;
+  }
+
+  private int seal(
+      MessageView view,
+      Carrier carrier,
+      KeyUse use,
+      PayloadContext context,
+      PayloadSealer sealer,
+      CallState call) {
     int body = view.argsLength() + view.kwargsLength() + 3 * context.uri().length();
     int most = sealer.maxSealedLength(body + MAX_MAP_FRAMING);
     while (true) {
+      sealer.inReplyTo(call == null || !use.ties() ? NONE : call.replyTo());
       try {
-        return use.compresses()
+        return use.namesCompression()
             ? sealApart(view, carrier, use, context, most)
             : sealInPlace(view, carrier, use, context, most);
       } catch (BufferTooSmallException e) {

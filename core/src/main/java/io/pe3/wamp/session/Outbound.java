@@ -1,5 +1,7 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
+import io.pe3.PayloadContext;
 import io.pe3.codec.Serializer;
 import io.pe3.error.CarrierUnavailableException;
 import io.pe3.error.MalformedException;
@@ -70,11 +72,13 @@ final class Outbound {
   }
 
   private void hello(SessionState session) {
-    session.reset();
+    // All of it is read before anything is forgotten: what is broken begins no session.
     String realm = view.uri();
-    session.realm = realm == null || realm.isEmpty() ? null : realm;
-    hello.readRoles(view, session);
+    boolean interrupts = hello.takesInterrupts(view);
     int length = session.policy.protectsAny() ? hello.announce(view, lane.out()) : 0;
+    session.reset();
+    session.realm = realm == null || realm.isEmpty() ? null : realm;
+    session.calleeTakesInterrupts = interrupts;
     if (length == 0) {
       lane.passToRouter(session);
     } else {
@@ -96,7 +100,8 @@ final class Outbound {
         lane.passToRouter(session);
         return;
       }
-      seal(session, protection, session.require(session.broker, "broker"), routes, Flow.EVENT);
+      Carrier carrier = session.require(session.broker, "broker");
+      seal(session, protection, carrier, routes.context(Flow.EVENT), null);
     } catch (Pe3Exception e) {
       session.refused(false, MessageType.PUBLISH, request, e);
       if (acknowledged) {
@@ -113,28 +118,38 @@ final class Outbound {
     long request = view.requestId();
     boolean more = Heads.hasMore(view);
     PendingCall known = session.call(request);
-    UriRoutes routes;
+    PendingCall call = known == null ? lane.worker().calls.take() : known;
+    boolean sent = false;
     try {
-      routes = lane.routes(session);
+      UriRoutes routes = lane.routes(session);
       if (known == null) {
         session.requireRoomForCall();
+        call.routes = routes;
       } else if (known.answered || !known.more || !isSame(known.routes, routes)) {
         throw new PolicyRefusedException(
             "a call is pending under this request, and this is no continuation of it",
             "request",
             request);
       }
-      send(session, routes, more);
+      send(session, call, more);
+      call.more = more;
+      sent = true;
     } catch (Pe3Exception e) {
       refuseCall(session, request, known, e);
-      return;
+    } finally {
+      if (known == null) {
+        keep(session, request, call, sent);
+      }
     }
-    if (known == null) {
-      known = lane.worker().calls.take();
-      known.routes = routes;
-      session.addCall(request, known);
+  }
+
+  private void keep(SessionState session, long request, PendingCall call, boolean sent) {
+    if (sent) {
+      session.addCall(request, call);
+    } else {
+      call.clear();
+      lane.worker().calls.give(call);
     }
-    known.more = more;
   }
 
   /** The table may have made another answer for the same URI since. */
@@ -142,7 +157,8 @@ final class Outbound {
     return before == now || before.uri().equals(now.uri());
   }
 
-  private void send(SessionState session, UriRoutes routes, boolean more) {
+  private void send(SessionState session, PendingCall call, boolean more) {
+    UriRoutes routes = call.routes;
     if (!routes.decision().protectsCalls()) {
       testament.check(view, session, lane);
       lane.passToRouter(session);
@@ -151,6 +167,7 @@ final class Outbound {
     Carrier carrier = session.require(session.dealer, "dealer");
     Protection protection = routes.decision().call();
     if (protection == null || passes(protection)) {
+      call.passed = protection != null;
       lane.passToRouter(session);
       return;
     }
@@ -161,7 +178,8 @@ final class Outbound {
           "role",
           "dealer");
     }
-    seal(session, protection, carrier, routes, more ? Flow.CALL_PROGRESS : Flow.CALL);
+    PayloadContext context = routes.context(more ? Flow.CALL_PROGRESS : Flow.CALL);
+    seal(session, protection, carrier, context, call.state);
   }
 
   private void refuseCall(SessionState session, long request, PendingCall known, Pe3Exception e) {
@@ -232,7 +250,10 @@ final class Outbound {
       return;
     }
     Carrier carrier = session.require(session.dealer, "dealer");
-    seal(session, protection, carrier, invocation.routes, flow);
+    UriRoutes routes = invocation.routes;
+    PayloadContext context =
+        flow == Flow.ERROR ? routes.errorContext(view.uri()) : routes.context(flow);
+    seal(session, protection, carrier, context, invocation.state);
   }
 
   /** Whether the message is protected already and the policy takes that. */
@@ -241,9 +262,12 @@ final class Outbound {
   }
 
   private void seal(
-      SessionState session, Protection protection, Carrier carrier, UriRoutes routes, Flow flow) {
-    int length = lane.sealer.seal(view, carrier, lane.use(protection), routes.context(flow));
-    lane.toRouter(session, length);
+      SessionState session,
+      Protection protection,
+      Carrier carrier,
+      PayloadContext context,
+      CallState call) {
+    lane.toRouter(session, lane.sealer.seal(view, carrier, lane.use(protection), context, call));
     session.counters.sealed++;
   }
 

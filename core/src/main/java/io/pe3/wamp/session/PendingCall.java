@@ -1,5 +1,7 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
+
 /**
  * A CALL of the application that the router has not answered to the end. Reused by its worker.
  *
@@ -17,8 +19,16 @@ final class PendingCall {
    */
   boolean answered;
 
+  /** Whether the application protected its CALL itself, so that the answers are for it to open. */
+  boolean passed;
+
+  /** What results and errors are tied to. */
+  final CallState state = new CallState();
+
   void clear() {
     routes = null;
+    passed = false;
+    state.reset();
     more = false;
     answered = false;
   }

@@ -1,5 +1,6 @@
 package io.pe3.wamp.session;
 
+import io.pe3.CallState;
 import io.pe3.PayloadAttributes;
 import io.pe3.wamp.Carrier;
 
@@ -12,6 +13,9 @@ import io.pe3.wamp.Carrier;
 final class PendingInvocation {
   /** What the policy says about the procedure. */
   UriRoutes routes;
+
+  /** What was registered. */
+  TrackedUri scope;
 
   /** The registration that was invoked. */
   long registration;
@@ -31,8 +35,13 @@ final class PendingInvocation {
   /** The attributes of the first INVOCATION, or null when it was in clear. */
   PayloadAttributes attributes;
 
+  /** What all that follows the first INVOCATION is tied to. */
+  final CallState state = new CallState();
+
   void clear() {
     routes = null;
+    scope = null;
+    state.reset();
     registration = 0;
     more = false;
     answered = false;

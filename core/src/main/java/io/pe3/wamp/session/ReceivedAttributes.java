@@ -1,6 +1,7 @@
 package io.pe3.wamp.session;
 
 import io.pe3.PayloadAttributes;
+import io.pe3.PayloadScheme;
 import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnsupportedSchemeException;
@@ -33,11 +34,10 @@ final class ReceivedAttributes {
   /** What an algorithm of the {@code enc} carrier begins with, for the schemes of PE3. */
   private static final String ENC_PREFIX = "x_";
 
-  private static final String SCHEME_X_PE3 = "x_pe3";
   private static final String ENC_NATIVE = "x_native";
   private static final int MAX_REMEMBERED = 512;
 
-  private final Set<String> schemes;
+  private final Set<PayloadScheme> schemes;
 
   private final UnsafeBuffer remembered = new UnsafeBuffer(new byte[MAX_REMEMBERED]);
   private final int[] ends = new int[PPT.length];
@@ -45,7 +45,7 @@ final class ReceivedAttributes {
   private Carrier carrier = Carrier.NONE;
   private PayloadAttributes last;
 
-  ReceivedAttributes(Set<String> schemes) {
+  ReceivedAttributes(Set<PayloadScheme> schemes) {
     this.schemes = schemes;
   }
 
@@ -123,8 +123,8 @@ final class ReceivedAttributes {
   private PayloadAttributes enc(MessageOptions options) {
     String algorithm = options.text(Attribute.ENC_ALGO);
     String scheme =
-        beginsWith(algorithm, SCHEME_X_PE3)
-            ? SCHEME_X_PE3
+        beginsWith(algorithm, PayloadAttributes.SCHEME_X_PE3)
+            ? PayloadAttributes.SCHEME_X_PE3
             : beginsWith(algorithm, ENC_PREFIX + PayloadAttributes.SCHEME_WAMP)
                 ? PayloadAttributes.SCHEME_WAMP
                 : null;
@@ -146,10 +146,13 @@ final class ReceivedAttributes {
   }
 
   private void requireAccepted(String scheme) {
-    if (!schemes.contains(scheme)) {
-      // Otherwise whoever edits the attribute could choose a weaker scheme, or none.
-      throw notAccepted(scheme);
+    for (PayloadScheme accepted : schemes) {
+      if (accepted.text().equals(scheme)) {
+        return;
+      }
     }
+    // Otherwise whoever edits the attribute could choose a weaker scheme, or none.
+    throw notAccepted(scheme);
   }
 
   private UnsupportedSchemeException notAccepted(String scheme) {

@@ -44,6 +44,7 @@ final class SessionLane {
   private final TransformerWorker worker;
   private final Serializer serializer;
   private final MessageWriter writer;
+  private final Marks marks;
   private final WorkerMemory out;
   private final UnsafeBuffer uri = new UnsafeBuffer(0, 0);
 
@@ -59,11 +60,12 @@ final class SessionLane {
     this.view = new MessageView(session);
     this.writer = new MessageWriter(session);
     this.sealer = new MessageSealer(session, writer, payload, out);
-    this.opener = new MessageOpener(session, writer, body, out);
+    this.marks = new Marks(session);
+    this.opener = new MessageOpener(session, writer, marks, body, out);
     this.replies = new Replies(session, out);
     this.hello = new Hello(session);
     this.outbound = new Outbound(this, session);
-    this.inbound = new Inbound(this, session);
+    this.inbound = new Inbound(this);
   }
 
   TransformerWorker worker() {
@@ -127,12 +129,13 @@ final class SessionLane {
    *
    * @return its length, from the beginning of the worker's output
    */
-  int clearError(OptionEntries marks) {
-    UnsafeBuffer dst = out.reserve(Heads.maxLength(view, marks) + MAX_RESERIALIZED);
+  int clearError(boolean marked) {
+    OptionEntries added = marked ? marks.unsealed() : marks.none();
+    UnsafeBuffer dst = out.reserve(Heads.maxLength(view, added) + MAX_RESERIALIZED);
     writer.wrap(dst, 0, dst.capacity());
     view.uri(uri);
     boolean kept = Octets.startWith(uri, KEPT);
-    Heads.writeError(writer, view, marks, kept ? null : CLEARTEXT);
+    Heads.writeError(writer, view, added, kept ? null : CLEARTEXT);
     return writer.end();
   }
 

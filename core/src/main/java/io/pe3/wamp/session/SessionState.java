@@ -5,6 +5,8 @@ import io.pe3.error.CarrierUnavailableException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.error.PolicyRefusedException;
+import io.pe3.replay.ReplayGuard;
+import io.pe3.replay.ReplayState;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageType;
 import io.pe3.wamp.policy.SessionPolicy;
@@ -36,6 +38,10 @@ final class SessionState {
   /** The realm asked for, or else the one given; null before that is known. */
   String realm;
 
+  /** What the endpoint opened, for its sessions one after the other; made when first needed. */
+  private ReplayState replayState;
+
+  private ReplayGuard replayGuard;
   private final MessageSink sink;
   private final TransformerListener listener;
   private final int maxTracked;
@@ -49,11 +55,12 @@ final class SessionState {
     listener = builder.listener;
     maxMessageLength = builder.maxMessageLength;
     maxTracked = builder.maxTracked;
+    replayState = builder.replayState;
     subscriptions = new PatternTable(maxTracked);
     registrations = new PatternTable(maxTracked);
   }
 
-  /** Starts afresh, as a HELLO on the same transport does. */
+  /** Starts afresh, as a HELLO on the same transport does; what was opened stays known. */
   void reset() {
     subscriptions.clear();
     registrations.clear();
@@ -87,6 +94,15 @@ final class SessionState {
           role);
     }
     return announced;
+  }
+
+  /** Judges replays for this session's endpoint. */
+  ReplayGuard replayGuard() {
+    if (replayGuard == null) {
+      replayState = replayState == null ? new ReplayState() : replayState;
+      replayGuard = new ReplayGuard(replayState);
+    }
+    return replayGuard;
   }
 
   PendingCall call(long request) {

@@ -1,6 +1,8 @@
 package io.pe3.wamp.session;
 
 import io.pe3.codec.Serializer;
+import io.pe3.replay.ReplayState;
+import io.pe3.wamp.Carrier;
 import io.pe3.wamp.policy.SessionPolicy;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -23,8 +25,10 @@ import org.agrona.DirectBuffer;
  *       ERROR of the application, by an ERROR to the dealer. An EVENT is dropped and counted.
  * </ul>
  *
- * <p>What scheme {@code wamp} does not protect is not protected here either: a router can deliver a
- * payload again, drop it, or hand a caller its own call as the result, if both use one key. And
+ * <p>In scheme {@code x_pe3} a router that delivers a payload again, moves it to another URI, flow
+ * or call, or edits what travels beside it, makes it fail to open. What scheme {@code wamp} does
+ * not protect is not protected here either: a router can deliver a payload again, or hand a caller
+ * its own call as the result, if both use one key. A router can drop messages in any scheme. And
  * what stands in Details beside the payload stays the router's claim: publication, publisher,
  * caller, {@code retained}, timestamps and the like are not authenticated. Only {@code
  * x_pe3_sealed} and {@code x_pe3_signer}, where the policy asks for them, come from here; what a
@@ -126,7 +130,7 @@ public final class SessionTransformer {
    *
    * @return as the broker announced; {@code none} before WELCOME, or when it has neither
    */
-  public io.pe3.wamp.Carrier brokerCarrier() {
+  public Carrier brokerCarrier() {
     return state.broker;
   }
 
@@ -135,7 +139,7 @@ public final class SessionTransformer {
    *
    * @return as the dealer announced; {@code none} before WELCOME, or when it has neither
    */
-  public io.pe3.wamp.Carrier dealerCarrier() {
+  public Carrier dealerCarrier() {
     return state.dealer;
   }
 
@@ -147,6 +151,7 @@ public final class SessionTransformer {
     TransformerListener listener = TransformerListener.NONE;
     int maxMessageLength = Integer.MAX_VALUE;
     int maxTracked = DEFAULT_MAX_TRACKED;
+    ReplayState replayState;
 
     private final TransformerWorker worker;
 
@@ -166,6 +171,20 @@ public final class SessionTransformer {
      */
     public Builder listener(TransformerListener value) {
       listener = Objects.requireNonNull(value, "listener");
+      return this;
+    }
+
+    /**
+     * What the endpoint opened already (scheme {@code x_pe3}). It belongs to the endpoint, a
+     * logical client, and is handed to its sessions one after the other; two live clients never
+     * share it. A state of its own, which ends with the transformer, if it is not called: after a
+     * reconnect a router could then deliver again what the sessions before have seen.
+     *
+     * @param state of the endpoint
+     * @return this
+     */
+    public Builder replayState(ReplayState state) {
+      replayState = Objects.requireNonNull(state, "state");
       return this;
     }
 

@@ -3,7 +3,6 @@ package io.pe3.wamp.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pe3.key.UriPattern;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -11,14 +10,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * @param match how it matches
  * @param uri as the application wrote it
+ * @param pattern the same as a pattern, or null for an empty URI, which is none
  * @param octets the URI in UTF-8
  */
-record TrackedUri(UriPattern.Match match, String uri, UnsafeBuffer octets) {
+record TrackedUri(UriPattern.Match match, String uri, UriPattern pattern, UnsafeBuffer octets) {
   /** Takes the {@code match} option, which may be null, and the URI, which may be empty. */
   static TrackedUri of(String match, String uri) {
+    UriPattern.Match kind = match == null ? UriPattern.Match.EXACT : UriPattern.Match.of(match);
     return new TrackedUri(
-        match == null ? UriPattern.Match.EXACT : UriPattern.Match.of(match),
+        kind,
         uri,
+        uri.isEmpty() ? null : new UriPattern(kind, uri),
         new UnsafeBuffer(uri.getBytes(UTF_8)));
   }
 
@@ -26,16 +28,19 @@ record TrackedUri(UriPattern.Match match, String uri, UnsafeBuffer octets) {
     return match == UriPattern.Match.EXACT;
   }
 
-  /** Whether it is the URI in these octets. */
-  boolean isUri(DirectBuffer buffer) {
-    return Octets.areEqual(octets, 0, octets.capacity(), buffer, 0, buffer.capacity());
+  /** Whether it covers a URI. An empty prefix covers all. */
+  boolean covers(String candidate) {
+    return pattern == null ? match == UriPattern.Match.PREFIX : pattern.matches(candidate);
   }
 
-  /** Whether it covers a URI. */
-  boolean covers(String candidate) {
-    // The empty prefix covers everything, and is no pattern that a key or a rule could have.
-    return (match == UriPattern.Match.PREFIX && uri.isEmpty())
-        || (!uri.isEmpty() && new UriPattern(match, uri).matches(candidate));
+  /**
+   * What a message for a URI arrives by, as the delivery scope of replay protection. A router
+   * delivers one publication once for each pattern that matches.
+   */
+  UriPattern scope(String arrivedFor) {
+    return pattern == null
+        ? UriPattern.prefix(arrivedFor.substring(0, arrivedFor.offsetByCodePoints(0, 1)))
+        : pattern;
   }
 
   boolean isSame(TrackedUri other) {

@@ -26,6 +26,15 @@ final class UriRoutes {
   private final UriDecision decision;
   private final Map<Flow, PayloadContext> contexts = new EnumMap<>(Flow.class);
 
+  /** The context made last for a subscription or registration, and what it was. */
+  private PayloadContext arrived;
+
+  private TrackedUri arrivedBy;
+  private boolean arrivedReplayed;
+
+  /** The context made last for an error. */
+  private PayloadContext error;
+
   UriRoutes(SessionPolicy policy, String realm, byte[] octets) {
     this.policy = policy;
     this.realm = realm;
@@ -64,13 +73,39 @@ final class UriRoutes {
     };
   }
 
-  /** What sealer and opener are told. */
+  /** What a sealer is told, and an opener of what arrives by the URI itself. */
   PayloadContext context(Flow flow) {
     PayloadContext context = contexts.get(flow);
     if (context == null) {
-      context = PayloadContext.of(uri).withRealm(realm).withFlow(flow);
+      context = PayloadContext.of(realm, flow, uri);
       contexts.put(flow, context);
     }
     return context;
+  }
+
+  /** What an opener is told of an event or call that arrives by a subscription or registration. */
+  @SuppressWarnings("ReferenceEquality") // another instance costs a context, no more
+  PayloadContext context(Flow flow, TrackedUri by, boolean opensReplays) {
+    if (by.isExact() && !opensReplays) {
+      return context(flow);
+    }
+    if (arrived == null
+        || arrivedBy != by
+        || arrived.flow() != flow
+        || arrivedReplayed != opensReplays) {
+      PayloadContext context = context(flow).withPattern(by.scope(uri));
+      arrived = opensReplays ? context.openingReplays() : context;
+      arrivedBy = by;
+      arrivedReplayed = opensReplays;
+    }
+    return arrived;
+  }
+
+  /** What sealer and opener are told of an error. */
+  PayloadContext errorContext(String errorUri) {
+    if (error == null || !errorUri.equals(error.errorUri())) {
+      error = context(Flow.ERROR).withErrorUri(errorUri);
+    }
+    return error;
   }
 }

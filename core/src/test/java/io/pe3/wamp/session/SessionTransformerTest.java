@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pe3.PayloadScheme;
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.Serializer;
 import io.pe3.key.DataKey;
@@ -48,9 +49,11 @@ class SessionTransformerTest {
     for (Serializer from : SESSIONS) {
       for (Serializer to : SESSIONS) {
         for (boolean ppt : new boolean[] {true, false}) {
-          for (AeadCipher cipher : AeadCipher.values()) {
-            for (boolean compressed : new boolean[] {false, true}) {
-              pairs.add(Arguments.of(from, to, ppt, cipher, compressed));
+          for (PayloadScheme scheme : PayloadScheme.values()) {
+            for (AeadCipher cipher : scheme.ciphers()) {
+              for (boolean compressed : new boolean[] {false, true}) {
+                pairs.add(Arguments.of(from, to, ppt, scheme, cipher, compressed));
+              }
             }
           }
         }
@@ -60,8 +63,12 @@ class SessionTransformerTest {
   }
 
   private Session session(
-      Serializer serializer, boolean ppt, AeadCipher cipher, boolean compressed) {
-    Protection.Builder protection = Protection.builder(key).scheme("wamp").cipher(cipher);
+      Serializer serializer,
+      boolean ppt,
+      PayloadScheme scheme,
+      AeadCipher cipher,
+      boolean compressed) {
+    Protection.Builder protection = Protection.builder(key).scheme(scheme).cipher(cipher);
     if (compressed) {
       protection.compression(3);
     }
@@ -76,15 +83,20 @@ class SessionTransformerTest {
   @ParameterizedTest
   @MethodSource("pairs")
   void shouldCarryEveryFlowFromApplicationToApplication(
-      Serializer from, Serializer to, boolean ppt, AeadCipher cipher, boolean compressed) {
-    Session left = session(from, ppt, cipher, compressed);
-    Session right = session(to, ppt, cipher, compressed);
+      Serializer from,
+      Serializer to,
+      boolean ppt,
+      PayloadScheme scheme,
+      AeadCipher cipher,
+      boolean compressed) {
+    Session left = session(from, ppt, scheme, cipher, compressed);
+    Session right = session(to, ppt, scheme, cipher, compressed);
     right.application(32, 1, Map.of(), TOPIC).router(33, 1, 77);
     right.application(64, 2, Map.of(), PROCEDURE).router(65, 2, 88);
     right.clear();
     for (Object[] tail : tails()) {
       left.application(message(List.of(16, 3, Map.of("exclude_me", false), TOPIC), tail));
-      List<Object> publish = checkSent(left, ppt, 4);
+      List<Object> publish = checkSent(left, ppt, scheme, 4);
       assertEquals(List.of(16L, 3L), publish.subList(0, 2));
       assertEquals(TOPIC, publish.get(3));
       assertEquals(false, ((Map<?, ?>) publish.get(2)).get("exclude_me"));
@@ -92,24 +104,24 @@ class SessionTransformerTest {
       checkReceived(List.of(36L, 77L, 9L, Map.of("publisher", 5L)), tail, right.received());
 
       left.application(message(List.of(48, 4, Map.of("receive_progress", true), PROCEDURE), tail));
-      List<Object> call = checkSent(left, ppt, 4);
+      List<Object> call = checkSent(left, ppt, scheme, 4);
       right.router(Router.invocation(10, 88, call, "receive_progress", true));
       checkReceived(
           List.of(68L, 10L, 88L, Map.of("receive_progress", true)), tail, right.received());
 
       right.application(message(List.of(70, 10, Map.of("progress", true)), tail));
-      left.router(Router.result(4, checkSent(right, ppt, 3)));
+      left.router(Router.result(4, checkSent(right, ppt, scheme, 3)));
       checkReceived(List.of(50L, 4L, Map.of("progress", true)), tail, left.received());
 
       right.application(message(List.of(70, 10, Map.of()), tail));
-      left.router(Router.result(4, checkSent(right, ppt, 3)));
+      left.router(Router.result(4, checkSent(right, ppt, scheme, 3)));
       checkReceived(List.of(50L, 4L, Map.of()), tail, left.received());
 
       left.application(message(List.of(48, 5, Map.of(), PROCEDURE), tail));
-      right.router(Router.invocation(11, 88, checkSent(left, ppt, 4)));
+      right.router(Router.invocation(11, 88, checkSent(left, ppt, scheme, 4)));
       right.received();
       right.application(message(List.of(8, 68, 11, Map.of(), "com.example.failed"), tail));
-      left.router(Router.error(5, checkSent(right, ppt, 5)));
+      left.router(Router.error(5, checkSent(right, ppt, scheme, 5)));
       checkReceived(List.of(8L, 48L, 5L, Map.of(), "com.example.failed"), tail, left.received());
     }
     assertEquals(0, left.transformer.pendingRequests() + right.transformer.pendingRequests());
@@ -132,7 +144,7 @@ class SessionTransformerTest {
   }
 
   /** What goes to the router has one item and the carrier's attributes, and nothing in clear. */
-  private List<Object> checkSent(Session session, boolean ppt, int tail) {
+  private List<Object> checkSent(Session session, boolean ppt, PayloadScheme scheme, int tail) {
     String text = new String(session.toRouter.getFirst(), StandardCharsets.ISO_8859_1);
     byte[] secret = SECRET.getBytes(StandardCharsets.US_ASCII);
     for (int skew = 0; skew < 3; skew++) {
@@ -144,13 +156,15 @@ class SessionTransformerTest {
     assertEquals(tail + 1, sent.size());
     Map<?, ?> options = (Map<?, ?>) sent.get(sent.get(0).equals(8L) ? 3 : 2);
     if (ppt) {
-      assertEquals("wamp", options.get("ppt_scheme"));
+      assertEquals(scheme.text(), options.get("ppt_scheme"));
       assertEquals("cbor", options.get("ppt_serializer"));
       assertEquals(key.id(), options.get("ppt_keyid"));
       assertEquals(1, ((List<?>) sent.get(tail)).size());
       assertTrue(((List<?>) sent.get(tail)).getFirst() instanceof byte[]);
     } else {
-      assertTrue(((String) options.get("enc_algo")).startsWith("x_wamp_"));
+      assertTrue(
+          ((String) options.get("enc_algo"))
+              .startsWith(scheme == PayloadScheme.WAMP ? "x_wamp_" : "x_pe3_"));
       assertEquals("cbor", options.get("enc_serializer"));
       assertEquals(key.id(), options.get("enc_key"));
       assertTrue(sent.get(tail) instanceof byte[]);
@@ -186,7 +200,7 @@ class SessionTransformerTest {
   @ParameterizedTest
   @MethodSource("sessions")
   void shouldPassWhatNoRuleNamesOctetByOctet(Serializer serializer) {
-    Session session = session(serializer, true, AeadCipher.AES256GCM, false);
+    Session session = session(serializer, true, PayloadScheme.X_PE3, AeadCipher.AES256GCM, false);
     byte[] publish =
         Session.encode(
             serializer, List.of(16, 1, Map.of("ppt_scheme", "mqtt"), "org.other", List.of("x")));
