@@ -1,6 +1,8 @@
 package io.pe3;
 
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdCompressor;
+import io.pe3.compress.ZstdDictionary;
 import io.pe3.error.LimitExceededException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,9 +18,10 @@ final class BodyCompressor implements AutoCloseable {
   private final ZstdCompressor compressor;
   private UnsafeBuffer scratch;
 
-  BodyCompressor(int level, int threshold, PayloadLimits limits) {
+  BodyCompressor(int level, int threshold, PayloadLimits limits, DictionaryRegistry dictionaries) {
     this.limits = limits;
-    this.compressor = new ZstdCompressor(level, threshold, limits.decompression());
+    this.compressor =
+        new ZstdCompressor(level, threshold, limits.decompression(), dictionaries);
   }
 
   /** The length of the frame, which stands at the start of {@link #frame()}, or NOT_COMPRESSED. */
@@ -42,6 +45,12 @@ final class BodyCompressor implements AutoCloseable {
   /** Where {@link #compress} wrote to. */
   DirectBuffer frame() {
     return scratch;
+  }
+
+  /** The digest of the dictionary that the frame names, or null when it names none. */
+  DirectBuffer dictionaryDigest() {
+    ZstdDictionary dictionary = compressor.dictionary();
+    return dictionary == null ? null : dictionary.sha256Octets();
   }
 
   /** Wipes what {@link #compress} wrote. */

@@ -1,8 +1,11 @@
 package io.pe3;
 
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdDecompressor;
+import io.pe3.compress.ZstdDictionary;
 import io.pe3.compress.ZstdLimits;
 import io.pe3.error.BufferTooSmallException;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,13 +17,15 @@ final class BodyDecompressor implements AutoCloseable {
   private static final int MIN_SCRATCH = 4096;
 
   private final ZstdLimits limits;
+  private final DictionaryRegistry dictionaries;
   private UnsafeBuffer scratch;
 
   /** Made for the first compressed payload: the others open where zstd does not load. */
   private ZstdDecompressor decompressor;
 
-  BodyDecompressor(ZstdLimits limits) {
+  BodyDecompressor(ZstdLimits limits, DictionaryRegistry dictionaries) {
     this.limits = limits;
+    this.dictionaries = dictionaries;
   }
 
   /**
@@ -37,6 +42,12 @@ final class BodyDecompressor implements AutoCloseable {
           "available",
           room);
     }
+  }
+
+  /** The digest of the dictionary that the frame checked last names, or null for none. */
+  DirectBuffer dictionaryDigest() {
+    ZstdDictionary dictionary = decompressor().dictionary();
+    return dictionary == null ? null : dictionary.sha256Octets();
   }
 
   /** Decompresses a frame of a buffer to a place in the same buffer, and gives the length there. */
@@ -63,7 +74,7 @@ final class BodyDecompressor implements AutoCloseable {
 
   private ZstdDecompressor decompressor() {
     if (decompressor == null) {
-      decompressor = new ZstdDecompressor(limits);
+      decompressor = new ZstdDecompressor(limits, dictionaries);
     }
     return decompressor;
   }

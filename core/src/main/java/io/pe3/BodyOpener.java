@@ -35,6 +35,9 @@ interface BodyOpener extends AutoCloseable {
   /** Whether the body opened last is a frame. */
   boolean isCompressed();
 
+  /** Decompresses the scheme's frames. */
+  BodyDecompressor decompressor();
+
   @Override
   void close();
 }

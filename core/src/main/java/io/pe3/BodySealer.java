@@ -21,11 +21,16 @@ interface BodySealer extends AutoCloseable {
   /** Fewest octets that a payload has more than its body, which stands at its offset. */
   int overhead();
 
-  /** Seals a body and gives the octets written; nothing of the body stays behind a failure. */
+  /**
+   * Seals a body and gives the octets written; nothing of the body stays behind a failure.
+   *
+   * @param dictionary digest of the dictionary that a compressed body names, or null
+   */
   int seal(
       PayloadContext context,
       ReplyTo replyTo,
       boolean compressed,
+      DirectBuffer dictionary,
       DirectBuffer src,
       int srcOffset,
       int length,

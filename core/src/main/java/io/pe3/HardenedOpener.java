@@ -52,9 +52,9 @@ final class HardenedOpener implements BodyOpener {
   private int bodyOffset;
   private int bodyLength;
 
-  HardenedOpener(PayloadOpenerBuilder builder, BodyDecompressor decompressor) {
+  HardenedOpener(PayloadOpenerBuilder builder) {
     this.limits = builder.limits;
-    this.decompressor = decompressor;
+    this.decompressor = new BodyDecompressor(limits.decompression(), builder.dictionaries);
     this.source = builder;
     this.envelope = new EnvelopeOpener(builder.engines(), builder.engine());
     this.guard = builder.newGuard();
@@ -169,7 +169,9 @@ final class HardenedOpener implements BodyOpener {
     int coveredLength =
         binding.putAssociatedData(covered, flags, senderHigh, senderLow, count, replyTo);
     int signedLength = EnvelopeDescriptor.SIGNED_LENGTH + bodyLength;
-    signer = signatures.verify(covered, 0, coveredLength, null, content, offset, signedLength);
+    DirectBuffer dictionary = isCompressed() ? decompressor.dictionaryDigest() : null;
+    signer =
+        signatures.verify(covered, 0, coveredLength, dictionary, content, offset, signedLength);
   }
 
   private boolean has(int flag) {
@@ -225,8 +227,14 @@ final class HardenedOpener implements BodyOpener {
   }
 
   @Override
+  public BodyDecompressor decompressor() {
+    return decompressor;
+  }
+
+  @Override
   public void close() {
     envelope.close();
+    decompressor.close();
     if (signatures != null) {
       signatures.close();
       signatures = null;

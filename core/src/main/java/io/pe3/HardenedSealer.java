@@ -79,6 +79,7 @@ final class HardenedSealer implements BodySealer {
       PayloadContext context,
       ReplyTo replyTo,
       boolean compressed,
+      DirectBuffer dictionary,
       DirectBuffer src,
       int srcOffset,
       int length,
@@ -86,7 +87,7 @@ final class HardenedSealer implements BodySealer {
       int dstOffset) {
     return envelope.seal(
         compressed,
-        null,
+        dictionary,
         context.binding(serializer, cipher, key.id()),
         replyTo,
         src,

@@ -43,7 +43,6 @@ public final class PayloadOpener implements AutoCloseable {
   private final PayloadLimits limits;
   private final boolean requireUri;
   private final Map<Serializer, PayloadMap> maps = new EnumMap<>(Serializer.class);
-  private final BodyDecompressor decompressor;
   private final WampOpener wamp;
   private final HardenedOpener hardened;
 
@@ -57,9 +56,8 @@ public final class PayloadOpener implements AutoCloseable {
     this.accepted = new AcceptedAttributes(builder.schemes, builder.ciphers);
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
-    this.decompressor = new BodyDecompressor(limits.decompression());
     this.wamp = new WampOpener(builder);
-    this.hardened = new HardenedOpener(builder, decompressor);
+    this.hardened = new HardenedOpener(builder);
     for (Serializer serializer : Serializer.values()) {
       if (serializer.isParsed()) {
         maps.put(serializer, new PayloadMap(serializer, limits.maxDepth()));
@@ -120,6 +118,8 @@ public final class PayloadOpener implements AutoCloseable {
    * @throws MalformedException when it is too short, or its body has not the required form
    * @throws UriMismatchException when it was sealed for another URI, or names none and one is
    *     required
+   * @throws io.pe3.error.UnknownDictionaryException when it is compressed with a dictionary that is
+   *     not held
    * @throws LimitExceededException when it, or what it decompresses to, is over a limit
    * @throws BufferTooSmallException when the output range is too small
    * @throws IllegalArgumentException when the context lacks what scheme {@code x_pe3} binds
@@ -195,7 +195,7 @@ public final class PayloadOpener implements AutoCloseable {
     try {
       int length = scheme.bodyLength();
       if (scheme.isCompressed()) {
-        length = decompressor.decompress(dst, scheme.bodyOffset(), length, dstOffset);
+        length = scheme.decompressor().decompress(dst, scheme.bodyOffset(), length, dstOffset);
         touched = Math.max(written, length);
       } else if (scheme.bodyOffset() != dstOffset) {
         dst.putBytes(dstOffset, dst, scheme.bodyOffset(), length);
@@ -350,7 +350,6 @@ public final class PayloadOpener implements AutoCloseable {
   public void close() {
     wamp.close();
     hardened.close();
-    decompressor.close();
   }
 
   /** Looked at before memory is taken by its length. */

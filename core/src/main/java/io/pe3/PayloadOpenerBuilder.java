@@ -3,6 +3,7 @@ package io.pe3;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
 import io.pe3.replay.ReplayGuard;
@@ -21,6 +22,7 @@ public final class PayloadOpenerBuilder {
   boolean requireUri;
   boolean requireSigned;
   boolean requireDeniable;
+  DictionaryRegistry dictionaries = new DictionaryRegistry();
   PayloadLimits limits = PayloadLimits.DEFAULT;
 
   private ReplayState replayState;
@@ -94,6 +96,17 @@ public final class PayloadOpenerBuilder {
    */
   public PayloadOpenerBuilder requireUri(boolean required) {
     requireUri = required;
+    return this;
+  }
+
+  /**
+   * Decompresses with the dictionaries of a registry; none is known if it is not called.
+   *
+   * @param registry shared with others; may be changed while messages flow
+   * @return this
+   */
+  public PayloadOpenerBuilder dictionaries(DictionaryRegistry registry) {
+    dictionaries = Objects.requireNonNull(registry, "registry");
     return this;
   }
 

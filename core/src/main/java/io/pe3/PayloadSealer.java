@@ -54,7 +54,8 @@ public final class PayloadSealer implements AutoCloseable {
     this.limits = builder.limits;
     this.scheme = scheme;
     this.compressor =
-        builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
+        builder.compress ? new BodyCompressor(
+                builder.level, builder.threshold, limits, builder.dictionaries) : null;
     this.writer =
         serializer.isParsed()
             ? new BodyWriter(serializer, limits.maxDepth(), scheme.namesUri())
@@ -406,12 +407,21 @@ public final class PayloadSealer implements AutoCloseable {
     if (frame < 0) {
       limits.requireBody(length);
       attributes = scheme.attributes(false);
-      return scheme.seal(context, replyTo, false, body, offset, length, dst, dstOffset);
+      return scheme.seal(context, replyTo, false, null, body, offset, length, dst, dstOffset);
     }
     try {
       limits.requireBody(frame);
       attributes = scheme.attributes(true);
-      return scheme.seal(context, replyTo, true, compressor.frame(), 0, frame, dst, dstOffset);
+      return scheme.seal(
+          context,
+          replyTo,
+          true,
+          compressor.dictionaryDigest(),
+          compressor.frame(),
+          0,
+          frame,
+          dst,
+          dstOffset);
     } finally {
       compressor.wipe(frame);
     }

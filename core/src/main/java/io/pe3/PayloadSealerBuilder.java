@@ -4,6 +4,7 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.codec.Serializer;
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdCompressor;
 import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSerializerException;
@@ -21,10 +22,12 @@ public final class PayloadSealerBuilder {
   boolean compress;
   int level;
   int threshold;
+  DictionaryRegistry dictionaries = new DictionaryRegistry();
   boolean messageKeys;
   boolean pad;
   SessionKey signer;
 
+  private boolean usesDictionaries;
   private PayloadScheme scheme = PayloadScheme.X_PE3;
   private AeadCipher cipher = AeadCipher.AES256GCM;
   private AeadEngines engines;
@@ -54,6 +57,19 @@ public final class PayloadSealerBuilder {
    */
   public PayloadSealerBuilder cipher(AeadCipher value) {
     cipher = Objects.requireNonNull(value, "cipher");
+    return this;
+  }
+
+  /**
+   * Compresses with the current dictionary of a registry (scheme {@code x_pe3} only): what makes
+   * compression worthwhile for small messages. Together with {@link #compression(int)}.
+   *
+   * @param registry shared with others; may be changed while messages flow
+   * @return this
+   */
+  public PayloadSealerBuilder dictionaries(DictionaryRegistry registry) {
+    dictionaries = Objects.requireNonNull(registry, "registry");
+    usesDictionaries = true;
     return this;
   }
 
@@ -196,6 +212,9 @@ public final class PayloadSealerBuilder {
     LaunchFlags.require();
     scheme.requireCipher(cipher);
     scheme.requireSerializer(serializer);
+    if (usesDictionaries && !compress) {
+      throw new IllegalArgumentException("dictionaries are for compression; call compression too");
+    }
     if (compress) {
       scheme.requireCompressible(serializer);
     }
@@ -212,9 +231,9 @@ public final class PayloadSealerBuilder {
     if (scheme == PayloadScheme.X_PE3) {
       return new HardenedSealer(this, cipher, EngineAccess.engine(from, engine, cipher));
     }
-    if (messageKeys || pad || signer != null) {
+    if (messageKeys || pad || usesDictionaries || signer != null) {
       throw new IllegalArgumentException(
-          "scheme wamp has no message keys, padding or signatures; use scheme x_pe3");
+          "scheme wamp has no message keys, padding, dictionaries or signatures; use x_pe3");
     }
     Aead aead =
         Aead.builder(key).cipher(cipher).engines(from).engine(engine).endpoints(endpoints).build();

@@ -2,6 +2,7 @@ package io.pe3;
 
 import io.pe3.aead.Aead;
 import io.pe3.codec.Serializer;
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdDecompressor;
 import io.pe3.error.MalformedException;
 import io.pe3.key.DataKey;
@@ -12,6 +13,10 @@ import org.agrona.MutableDirectBuffer;
 final class WampOpener implements BodyOpener {
   private final PayloadLimits limits;
   private final PreparedAeads aeads;
+
+  /** Without dictionaries, which the scheme has not. */
+  private final BodyDecompressor decompressor;
+
   private int bodyOffset;
   private int bodyLength;
   private boolean compressed;
@@ -19,6 +24,8 @@ final class WampOpener implements BodyOpener {
   WampOpener(PayloadOpenerBuilder builder) {
     this.limits = builder.limits;
     this.aeads = new PreparedAeads(builder);
+    this.decompressor =
+        new BodyDecompressor(limits.decompression(), new DictionaryRegistry());
   }
 
   @Override
@@ -70,7 +77,13 @@ final class WampOpener implements BodyOpener {
   }
 
   @Override
+  public BodyDecompressor decompressor() {
+    return decompressor;
+  }
+
+  @Override
   public void close() {
     aeads.close();
+    decompressor.close();
   }
 }

@@ -61,6 +61,7 @@ final class WampSealer implements BodySealer {
       PayloadContext context,
       ReplyTo replyTo,
       boolean compressed,
+      DirectBuffer dictionary,
       DirectBuffer src,
       int srcOffset,
       int length,

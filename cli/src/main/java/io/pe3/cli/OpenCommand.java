@@ -113,6 +113,7 @@ final class OpenCommand implements Callable<Integer> {
       call.replyTo().set(replyTo);
     }
     message.requireHardened(command, "--require-signed", requireSigned);
+    message.requireHardened(command, "--dict", !dictionaryFiles.isEmpty());
     Set<AeadCipher> ciphers = ciphers(command);
     try (KeyRing keys = Keys.ring(keyFiles);
         PayloadOpener opener = opener(keys, ciphers)) {
@@ -144,6 +145,7 @@ final class OpenCommand implements Callable<Integer> {
         .ciphers(ciphers)
         .requireUri(requireUri)
         .requireSigned(requireSigned)
+        .dictionaries(Dictionaries.read(dictionaryFiles))
         .build();
   }
 

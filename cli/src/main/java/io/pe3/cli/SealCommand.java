@@ -15,6 +15,7 @@ import io.pe3.key.DataKey;
 import io.pe3.sign.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,12 @@ final class SealCommand implements Callable<Integer> {
   private String compress;
 
   @Option(
+      names = "--dict",
+      paramLabel = "FILE",
+      description = "Compress with this zstd dictionary (x_pe3).")
+  private Path dictionaryFile;
+
+  @Option(
       names = "--sign",
       paramLabel = "SESSIONKEYFILE",
       description = {
@@ -119,6 +126,10 @@ final class SealCommand implements Callable<Integer> {
     PayloadContext context = message.context(command);
     ReplyTo replyTo = message.replyTo(command);
     AeadCipher cipher = message.cipher(command, cipherName);
+    message.requireHardened(command, "--dict", dictionaryFile != null);
+    if (dictionaryFile != null && compress == null) {
+      throw new ParameterException(command, "--dict is for compression: add --compress zstd");
+    }
     message.requireHardened(command, "--sign", sessionKeyFile != null);
     message.requireHardened(command, "--pad", pad);
     message.requireHardened(command, "--message-keys", messageKeys);
@@ -171,6 +182,9 @@ final class SealCommand implements Callable<Integer> {
     }
     if (compress != null) {
       builder.compression(level);
+    }
+    if (dictionaryFile != null) {
+      builder.dictionaries(Dictionaries.read(List.of(dictionaryFile)));
     }
     return builder.build();
   }

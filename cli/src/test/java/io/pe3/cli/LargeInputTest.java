@@ -42,8 +42,9 @@ class LargeInputTest {
     int count = 0;
     try (BufferedReader reader = Files.newBufferedReader(opened)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        assertEquals(
-            "{\"uri\":\"a.b\",\"args\":[" + count + ",\"" + padding + "\"],\"kwargs\":{}}", line);
+        String start =
+            "{\"uri\":\"a.b\",\"args\":[" + count + ",\"" + padding + "\"],\"kwargs\":{},";
+        assertEquals(start, line.substring(0, start.length()));
         count++;
       }
     }

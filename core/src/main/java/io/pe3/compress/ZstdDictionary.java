@@ -41,7 +41,8 @@ public final class ZstdDictionary {
   /** The size that training aims at unless told otherwise. */
   public static final int DEFAULT_TRAINED_OCTETS = 16 << 10;
 
-  private static final int MIN_TRAINED_OCTETS = 1 << 10;
+  /** The smallest size that training takes. */
+  public static final int MIN_TRAINED_OCTETS = 1 << 10;
 
   private final byte[] octets;
   private final int id;
