@@ -70,6 +70,7 @@ final class Pe3 {
             .addSubcommand(new SealCommand(streams))
             .addSubcommand(new OpenCommand(streams))
             .addSubcommand(new InspectCommand(streams))
+            .addSubcommand(wamp(streams))
             .addSubcommand(new DoctorCommand(streams))
             .addSubcommand(new BenchCommand())
             .addSubcommand(new VersionCommand(streams))
@@ -83,10 +84,22 @@ final class Pe3 {
         .setExecutionExceptionHandler((e, command, result) -> failed(e, streams));
   }
 
+  private static CommandLine wamp(Streams streams) {
+    return new CommandLine(new WampCommand())
+        .addSubcommand(new WampProtectCommand(streams))
+        .addSubcommand(new WampUnprotectCommand(streams));
+  }
+
   private static int badUse(ParameterException e, Streams streams) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    CommandLine parent = command.getParent();
+    String help =
+        parent == null
+            ? "pe3 help"
+            : parent.getParent() == null
+                ? "pe3 help " + command.getCommandName()
+                : name + " --help";
     streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }
