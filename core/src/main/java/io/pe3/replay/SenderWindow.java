@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  * there, so that one compare-and-set both claims a word for a newer block and marks a counter in
  * it. A mark is lost only to a newer block, and a counter whose word holds one is refused: whatever
  * threads do at the same time, no counter is accepted twice. The highest counter only bounds the
- * window.
+ * window; it is the highest mark of the newest block, so that it rises by itself within a block.
  *
  * <pre>
  *  word          63                                         11 10                 0
@@ -32,15 +32,24 @@ final class SenderWindow {
 
   private static final int MARKS = 11;
   private static final int BLOCKS = 95;
-  private static final int HIGHEST = BLOCKS;
+  private static final int NEWEST = BLOCKS;
+  private static final long ALL_MARKS = (1L << MARKS) - 1;
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /** The ring, and behind it the highest counter. */
+  /** The ring, and behind it the newest block, counted from 1; 0 while there is none. */
   private final long[] words = new long[BLOCKS + 1];
 
   /** The highest counter accepted, or 0. */
   long highest() {
-    return (long) WORDS.getVolatile(words, HIGHEST);
+    long newest = newest();
+    if (newest == 0) {
+      return 0;
+    }
+    int place = (int) ((newest - 1) % BLOCKS);
+    // What stands there may be newer already, and then is what counts.
+    long word = (long) WORDS.getVolatile(words, place);
+    long block = (word >>> MARKS) * BLOCKS + place;
+    return block * MARKS + (Long.SIZE - 1 - Long.numberOfLeadingZeros(word & ALL_MARKS));
   }
 
   /** Whether a counter would be accepted; changes nothing. */
@@ -64,7 +73,7 @@ final class SenderWindow {
       }
       long marked = word >>> MARKS == round ? word | mark : round << MARKS | mark;
       if (WORDS.compareAndSet(words, place, word, marked)) {
-        raise(counter);
+        raise(block + 1);
         return true;
       }
     }
@@ -96,11 +105,15 @@ final class SenderWindow {
     return highest() - counter >= WIDTH;
   }
 
+  private long newest() {
+    return (long) WORDS.getVolatile(words, NEWEST);
+  }
+
   /** After the mark: raised before it, a second one could pass as the counter that is missing. */
-  private void raise(long counter) {
-    long highest = highest();
-    while (counter > highest && !WORDS.compareAndSet(words, HIGHEST, highest, counter)) {
-      highest = highest();
+  private void raise(long block) {
+    long newest = newest();
+    while (block > newest && !WORDS.compareAndSet(words, NEWEST, newest, block)) {
+      newest = newest();
     }
   }
 
