@@ -20,8 +20,7 @@ final class BodyCompressor implements AutoCloseable {
 
   BodyCompressor(int level, int threshold, PayloadLimits limits, DictionaryRegistry dictionaries) {
     this.limits = limits;
-    this.compressor =
-        new ZstdCompressor(level, threshold, limits.decompression(), dictionaries);
+    this.compressor = new ZstdCompressor(level, threshold, limits.decompression(), dictionaries);
   }
 
   /** The length of the frame, which stands at the start of {@link #frame()}, or NOT_COMPRESSED. */

@@ -54,8 +54,9 @@ public final class PayloadSealer implements AutoCloseable {
     this.limits = builder.limits;
     this.scheme = scheme;
     this.compressor =
-        builder.compress ? new BodyCompressor(
-                builder.level, builder.threshold, limits, builder.dictionaries) : null;
+        builder.compress
+            ? new BodyCompressor(builder.level, builder.threshold, limits, builder.dictionaries)
+            : null;
     this.writer =
         serializer.isParsed()
             ? new BodyWriter(serializer, limits.maxDepth(), scheme.namesUri())

@@ -24,8 +24,7 @@ final class WampOpener implements BodyOpener {
   WampOpener(PayloadOpenerBuilder builder) {
     this.limits = builder.limits;
     this.aeads = new PreparedAeads(builder);
-    this.decompressor =
-        new BodyDecompressor(limits.decompression(), new DictionaryRegistry());
+    this.decompressor = new BodyDecompressor(limits.decompression(), new DictionaryRegistry());
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.pe3.wamp.OptionEntries;
 import io.pe3.wamp.ProtectedItem;
 import java.util.EnumMap;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -27,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class MessageOpener {
   private static final int MAX_FRAMING = 64;
+  private static final int MAX_COPIED = 4096;
 
   private final Serializer session;
   private final MessageWriter head;
@@ -34,6 +36,7 @@ final class MessageOpener {
   private final PayloadWriter writer;
   private final Map<Serializer, Transcoder> transcoders = new EnumMap<>(Serializer.class);
   private final Map<Serializer, PayloadReader> readers = new EnumMap<>(Serializer.class);
+  private final WorkerMemory sealed;
   private final WorkerMemory body;
   private final WorkerMemory out;
 
@@ -41,11 +44,17 @@ final class MessageOpener {
   private int written;
 
   MessageOpener(
-      Serializer session, MessageWriter head, Marks marks, WorkerMemory body, WorkerMemory out) {
+      Serializer session,
+      MessageWriter head,
+      Marks marks,
+      WorkerMemory sealed,
+      WorkerMemory body,
+      WorkerMemory out) {
     this.session = session;
     this.head = head;
     this.marks = marks;
     this.writer = session.newWriter();
+    this.sealed = sealed;
     this.body = body;
     this.out = out;
   }
@@ -93,16 +102,30 @@ final class MessageOpener {
       PayloadAttributes attributes,
       PayloadContext context,
       CallState call) {
+    DirectBuffer octets = direct(item);
     int available = item.length() + MAX_FRAMING;
     while (true) {
       try {
         return opener.open(
-            attributes, context, call, item.octets(), 0, item.length(), body.reserve(available), 0);
+            attributes, context, call, octets, 0, item.length(), body.reserve(available), 0);
       } catch (BufferTooSmallException e) {
         // Compressed; the opener's own limits say how far this goes.
         available = MessageSealer.grown(body.buffer().capacity(), e);
       }
     }
+  }
+
+  /**
+   * The item in direct memory: what is short and on the heap is copied, since ciphers that go from
+   * one kind of memory to the other make garbage.
+   */
+  private DirectBuffer direct(ProtectedItem item) {
+    if (item.octets().byteArray() == null || item.length() > MAX_COPIED) {
+      return item.octets();
+    }
+    UnsafeBuffer copy = sealed.reserve(item.length());
+    copy.putBytes(0, item.octets(), 0, item.length());
+    return copy;
   }
 
   private int compose(

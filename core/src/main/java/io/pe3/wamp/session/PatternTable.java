@@ -28,9 +28,11 @@ final class PatternTable {
 
   /** A SUBSCRIBE or REGISTER goes out. */
   void ask(long request, TrackedUri uri) {
+    if (granted == null) {
+      granted = new Long2ObjectHashMap<>();
+    }
     if (asked == null) {
       asked = new Long2ObjectHashMap<>();
-      granted = new Long2ObjectHashMap<>();
     }
     if (asked.size() + granted.size() >= maximum) {
       throw new LimitExceededException(
@@ -51,8 +53,17 @@ final class PatternTable {
   /** An ERROR answers a SUBSCRIBE or REGISTER. */
   void refuse(long request) {
     if (asked != null) {
-      asked.remove(request);
+      take(request);
     }
+  }
+
+  /** Between requests, which are few, no memory is held for them. */
+  private TrackedUri take(long request) {
+    TrackedUri uri = asked.remove(request);
+    if (asked.isEmpty()) {
+      asked = null;
+    }
+    return uri;
   }
 
   /**
@@ -62,7 +73,7 @@ final class PatternTable {
    *     apart by the id alone, so that what is meant for one would reach the other
    */
   boolean grant(long request, long id) {
-    TrackedUri uri = asked.remove(request);
+    TrackedUri uri = take(request);
     TrackedUri before = granted.get(id);
     if (before != null && !before.isSame(uri)) {
       return false;
@@ -97,6 +108,9 @@ final class PatternTable {
       long id = ending.remove(request);
       if (id != NONE) {
         granted.remove(id);
+      }
+      if (ending.isEmpty()) {
+        ending = null;
       }
     }
   }

@@ -61,7 +61,7 @@ final class SessionLane {
     this.writer = new MessageWriter(session);
     this.sealer = new MessageSealer(session, writer, payload, out);
     this.marks = new Marks(session);
-    this.opener = new MessageOpener(session, writer, marks, body, out);
+    this.opener = new MessageOpener(session, writer, marks, payload, body, out);
     this.replies = new Replies(session, out);
     this.hello = new Hello(session);
     this.outbound = new Outbound(this, session);

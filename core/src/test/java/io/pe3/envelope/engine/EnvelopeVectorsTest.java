@@ -63,8 +63,7 @@ class EnvelopeVectorsTest {
     for (JsonNode vector : file.get("opened")) {
       UnsafeBuffer digest = new UnsafeBuffer(new byte[Binding.LENGTH]);
       binding(vector).putTo(digest, 0);
-      assertEquals(
-          vector.get("binding").asText(), HEX.formatHex(digest.byteArray()), name(vector));
+      assertEquals(vector.get("binding").asText(), HEX.formatHex(digest.byteArray()), name(vector));
       run++;
     }
     assertEquals(OPENED, run);
