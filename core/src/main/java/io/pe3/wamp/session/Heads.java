@@ -14,7 +14,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Heads {
   /** List, type, two ids and the map, in JSON with all that parts them. */
-  private static final int MAX_FRAMING = 96;
+  static final int MAX_FRAMING = 96;
 
   private Heads() {}
 
@@ -26,6 +26,11 @@ final class Heads {
   /** Writes the head for as many elements after it. */
   static void write(MessageWriter writer, MessageView view, OptionEntries added, int tailElements) {
     begin(writer, view, tailElements);
+    finish(writer, view, added);
+  }
+
+  /** Writes options and URI, after {@link #begin}. */
+  static void finish(MessageWriter writer, MessageView view, OptionEntries added) {
     writer.startOptions(view.options().otherEntries() + added.count());
     writer.otherEntries(view).entries(added).endOptions();
     uri(writer, view);
@@ -70,7 +75,8 @@ final class Heads {
     return view.options().isTrue(Attribute.PROGRESS);
   }
 
-  private static void begin(MessageWriter writer, MessageView view, int tailElements) {
+  /** Writes type and ids. */
+  static void begin(MessageWriter writer, MessageView view, int tailElements) {
     int uri = view.uriLength() > 0 ? 1 : 0;
     writer.start(view.type(), 2 + view.idCount() + uri + tailElements);
     for (int i = 0; i < view.idCount(); i++) {

@@ -16,9 +16,11 @@ import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import io.pe3.key.Flow;
 import io.pe3.wamp.Carrier;
+import io.pe3.wamp.MessageType;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.MessageWriter;
 import io.pe3.wamp.OptionEntries;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -37,6 +39,9 @@ final class MessageSealer {
   /** What is tied to no call. */
   private static final ReplyTo NONE = new ReplyTo();
 
+  /** Type, request, Options, topic and arguments. */
+  private static final int PUBLISH_ELEMENTS = 5;
+
   private static final int MAX_CAPACITY = Integer.MAX_VALUE / 2;
 
   private final Serializer session;
@@ -47,6 +52,11 @@ final class MessageSealer {
   private final WorkerMemory out;
   private final UnsafeBuffer octets = new UnsafeBuffer(0, 0);
   private final UnsafeBuffer empty = new UnsafeBuffer(0, 0);
+
+  /** Where options and URI of the message sealed in place last were written. */
+  private int headStart;
+
+  private int headLength;
 
   MessageSealer(Serializer session, MessageWriter writer, WorkerMemory payload, WorkerMemory out) {
     this.session = session;
@@ -104,6 +114,51 @@ final class MessageSealer {
     }
   }
 
+  /** Whether a message like this one could be sealed by {@link #sealAgain}. */
+  boolean canSealAgain(MessageView view, KeyUse use) {
+    return use.sealer().serializer() == session
+        && !use.namesCompression()
+        && view.argsLength() > 0
+        && view.tailElements() == 1
+        && !view.isIndefinite();
+  }
+
+  /** Remembers the head of the PUBLISH that was sealed last. */
+  void remember(
+      PublishMemory memory,
+      SessionState of,
+      MessageView view,
+      UriRoutes routes,
+      boolean acknowledged) {
+    memory.remember(of, view, routes, acknowledged, out.buffer(), headStart, headLength);
+  }
+
+  /**
+   * Protects a PUBLISH of which everything but id and arguments is known.
+   *
+   * @return octets of the protected message, from the beginning of the worker's output
+   */
+  int sealAgain(
+      PublishMemory.Slot known,
+      long request,
+      KeyUse use,
+      PayloadContext context,
+      DirectBuffer args,
+      int argsOffset,
+      int argsLength) {
+    PayloadSealer sealer = use.sealer();
+    int most = sealer.maxSealedLength(argsLength + 3 * context.uri().length() + MAX_MAP_FRAMING);
+    int room = Heads.MAX_FRAMING + known.headLength;
+    UnsafeBuffer dst = reserve(room + MessageWriter.itemLength(session, known.carrier, most));
+    writer.wrap(dst, 0, dst.capacity()).start(MessageType.PUBLISH, PUBLISH_ELEMENTS);
+    writer.id(request).raw(known.head, 0, known.headLength);
+    int place = writer.startItem(known.carrier, most);
+    sealer.inReplyTo(NONE);
+    int length =
+        sealer.sealArguments(context, args, argsOffset, argsLength, args, 0, 0, dst, place);
+    return writer.endItem(length).end();
+  }
+
   /** Refuses what is protected already, by whatever attribute. */
   static void requireClear(MessageView view) {
     if (view.options().carrier() != Carrier.NONE) {
@@ -126,7 +181,10 @@ final class MessageSealer {
     PayloadSealer sealer = use.sealer();
     OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
     UnsafeBuffer dst = reserve(view, carrier, added, most);
-    Heads.write(writer.wrap(dst, 0, dst.capacity()), view, added, 1);
+    Heads.begin(writer.wrap(dst, 0, dst.capacity()), view, 1);
+    headStart = writer.length();
+    Heads.finish(writer, view, added);
+    headLength = writer.length() - headStart;
     int place = writer.startItem(carrier, most);
     int length = sealBody(view, sealer, context, dst, place);
     return writer.endItem(length).end();
@@ -143,13 +201,16 @@ final class MessageSealer {
   }
 
   private UnsafeBuffer reserve(MessageView view, Carrier carrier, OptionEntries added, int length) {
-    long octetsNeeded =
-        Heads.maxLength(view, added) + MessageWriter.itemLength(session, carrier, length);
-    if (octetsNeeded > MAX_CAPACITY) {
+    return reserve(
+        Heads.maxLength(view, added) + MessageWriter.itemLength(session, carrier, length));
+  }
+
+  private UnsafeBuffer reserve(long length) {
+    if (length > MAX_CAPACITY) {
       throw new LimitExceededException(
-          "the message is too long", "limit", "message", "length", octetsNeeded);
+          "the message is too long", "limit", "message", "length", length);
     }
-    return out.reserve((int) octetsNeeded);
+    return out.reserve((int) length);
   }
 
   private int sealBody(

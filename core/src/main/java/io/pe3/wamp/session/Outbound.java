@@ -25,15 +25,22 @@ final class Outbound {
   private final Hello hello;
   private final Testament testament;
 
+  /** Null where the session's serializer is another. */
+  private final PublishMemory memory;
+
   Outbound(SessionLane lane, Serializer serializer) {
     this.lane = lane;
     this.view = lane.view;
     this.hello = lane.hello;
     this.testament = new Testament(serializer);
+    this.memory = serializer == Serializer.CBOR ? new PublishMemory() : null;
   }
 
   void handle(SessionState session, DirectBuffer buffer, int offset, int length) {
     MessageType type = MessageType.UNKNOWN;
+    if (memory != null && publishAgain(session, buffer, offset, length)) {
+      return;
+    }
     try {
       type = view.wrap(buffer, offset, length).type();
       dispatch(session, type);
@@ -41,6 +48,28 @@ final class Outbound {
       // Broken before it could be told what it asks for: nobody can be answered.
       session.refused(false, type, 0, e);
     }
+  }
+
+  /** A PUBLISH like one before, of which only id and arguments are new. */
+  private boolean publishAgain(SessionState session, DirectBuffer buffer, int offset, int length) {
+    PublishMemory.Slot known = memory.find(session, buffer, offset, length);
+    if (known == null) {
+      return false;
+    }
+    long request = memory.request();
+    try {
+      KeyUse use = lane.use(known.routes.decision().event());
+      PayloadContext context = known.routes.context(Flow.EVENT);
+      int args = memory.argsOffset();
+      lane.toRouter(
+          session,
+          lane.sealer.sealAgain(
+              known, request, use, context, buffer, args, offset + length - args));
+      session.counters.sealed++;
+    } catch (Pe3Exception e) {
+      refusePublish(session, request, known.acknowledged, e);
+    }
+    return true;
   }
 
   private void dispatch(SessionState session, MessageType type) {
@@ -102,11 +131,19 @@ final class Outbound {
       }
       Carrier carrier = session.require(session.broker, "broker");
       seal(session, protection, carrier, routes.context(Flow.EVENT), null);
-    } catch (Pe3Exception e) {
-      session.refused(false, MessageType.PUBLISH, request, e);
-      if (acknowledged) {
-        lane.errorToApplication(session, MessageType.PUBLISH, request, e);
+      if (memory != null && lane.sealer.canSealAgain(view, lane.use(protection))) {
+        lane.sealer.remember(memory, session, view, routes, acknowledged);
       }
+    } catch (Pe3Exception e) {
+      refusePublish(session, request, acknowledged, e);
+    }
+  }
+
+  private void refusePublish(
+      SessionState session, long request, boolean acknowledged, Pe3Exception e) {
+    session.refused(false, MessageType.PUBLISH, request, e);
+    if (acknowledged) {
+      lane.errorToApplication(session, MessageType.PUBLISH, request, e);
     }
   }
 

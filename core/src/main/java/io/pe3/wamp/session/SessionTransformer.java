@@ -1,9 +1,11 @@
 package io.pe3.wamp.session;
 
+import io.pe3.OpenedPayload;
 import io.pe3.codec.Serializer;
 import io.pe3.replay.ReplayState;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.policy.SessionPolicy;
+import java.util.Map;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 
@@ -102,6 +104,29 @@ public final class SessionTransformer {
     worker.enter();
     try {
       lane.inbound.handle(state, buffer, offset, length);
+    } finally {
+      worker.leave();
+    }
+  }
+
+  /**
+   * Opens an event that the router kept, an item of what {@code wamp.subscription.get_events} and
+   * the like give, by the rules for events of its topic. One that was opened before is refused as
+   * {@code replayed}, unless the protection opens retained events. Allocates.
+   *
+   * @param topic that the history was asked for
+   * @param details that the item has, with the carrier's attributes
+   * @param arguments that the item has: a list of one item, or the item itself
+   * @return URI, arguments and keyword arguments
+   * @throws io.pe3.error.CleartextException when it was stored in clear
+   * @throws io.pe3.error.PolicyRefusedException when the policy does not protect events of the
+   *     topic
+   * @throws io.pe3.error.Pe3Exception when it does not open
+   */
+  public OpenedPayload openHistoryEvent(String topic, Map<?, ?> details, Object arguments) {
+    worker.enter();
+    try {
+      return HistoryEvent.open(state, lane, topic, details, arguments);
     } finally {
       worker.leave();
     }

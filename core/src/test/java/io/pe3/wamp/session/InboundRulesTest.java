@@ -3,9 +3,13 @@ package io.pe3.wamp.session;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.codec.Serializer;
+import io.pe3.error.CleartextException;
+import io.pe3.error.PolicyRefusedException;
+import io.pe3.error.ReplayedException;
 import io.pe3.key.UriPattern;
 import io.pe3.sign.SessionKey;
 import io.pe3.wamp.policy.Protection;
@@ -531,5 +535,31 @@ class InboundRulesTest extends RuleTesting {
     Session session = subscribed(new Session(worker, policy, Serializer.CBOR).openPpt());
     session.router(36, 77, 9, Map.of(), ARGS);
     assertEquals(ARGS, session.received().get(4));
+  }
+
+  @Test
+  void shouldOpenAnItemOfAnEventHistory() {
+    List<Object> publish = published(session());
+    Session session = session(protection().openRetained(true).build());
+    for (int i = 0; i < 2; i++) {
+      assertEquals(
+          ARGS,
+          session
+              .transformer
+              .openHistoryEvent(TOPIC, (Map<?, ?>) publish.get(2), publish.get(4))
+              .args());
+    }
+    Session strict = session();
+    strict.transformer.openHistoryEvent(TOPIC, (Map<?, ?>) publish.get(2), publish.get(4));
+    assertThrows(
+        ReplayedException.class,
+        () ->
+            strict.transformer.openHistoryEvent(TOPIC, (Map<?, ?>) publish.get(2), publish.get(4)));
+    assertThrows(
+        CleartextException.class,
+        () -> session.transformer.openHistoryEvent(TOPIC, Map.of(), ARGS));
+    assertThrows(
+        PolicyRefusedException.class,
+        () -> session.transformer.openHistoryEvent(PLAIN, Map.of(), ARGS));
   }
 }

@@ -457,6 +457,62 @@ class OutboundRulesTest extends RuleTesting {
         options);
   }
 
+  @Test
+  void shouldTreatARepeatedHeadLikeTheFirst() {
+    Session session = session();
+    Session subscriber = subscribed(session());
+    for (int i = 0; i < 20; i++) {
+      // Ids of every length, and topics and options that differ by little.
+      long id = 1L << (i * 2);
+      String topic = i % 3 == 0 ? TOPIC : TOPIC + "s";
+      Map<String, Object> options = i % 2 == 0 ? Map.of() : Map.of("acknowledge", true);
+      List<Object> args = List.of("n", (long) i);
+      List<Object> sent = session.application(16, id, options, topic, args).sent();
+      assertEquals(List.of(16L, id), sent.subList(0, 2));
+      assertEquals(topic, sent.get(3));
+      assertEquals(options.isEmpty() ? 4 : 5, ((Map<?, ?>) sent.get(2)).size());
+      subscriber.router(Router.event(77, 9, sent));
+      if (topic.equals(TOPIC)) {
+        assertEquals(args, subscriber.received().get(4));
+      } else {
+        assertEquals("authentication_failed", subscriber.dropped());
+      }
+    }
+  }
+
+  @Test
+  void shouldJudgeARepeatedHeadAnewWhereTheSessionIsAnother() {
+    for (int i = 0; i < 3; i++) {
+      published(session());
+      SessionPolicy none = SessionPolicy.builder().leave(UriPattern.exact("x")).build();
+      Session plain = new Session(worker, none, Serializer.CBOR).openPpt();
+      assertEquals(ARGS, published(plain).get(4));
+      Session enc = new Session(worker, policy(protection().build()), Serializer.CBOR).openEnc();
+      assertTrue(published(enc).get(4) instanceof byte[]);
+      Session closed = new Session(worker, policy(protection().build()), Serializer.CBOR);
+      closed.application(16, 5, Map.of(), TOPIC, ARGS);
+      assertEquals("policy_refused", closed.dropped());
+    }
+  }
+
+  @Test
+  void shouldRefuseBrokenArgumentsAfterARepeatedHead() {
+    Session session = session();
+    byte[] whole = Session.encode(Serializer.CBOR, List.of(16, 5, Map.of(), TOPIC, ARGS));
+    session.applicationSends(whole).sent();
+    for (int length = 0; length < whole.length; length++) {
+      session.applicationSends(Arrays.copyOf(whole, length));
+      assertTrue(session.toRouter.isEmpty(), "a message cut off at " + length + " went out");
+    }
+    session.applicationSends(Arrays.copyOf(whole, whole.length + 1));
+    assertTrue(session.toRouter.isEmpty());
+    byte[] asked =
+        Session.encode(Serializer.CBOR, List.of(16, 5, Map.of("acknowledge", true), TOPIC, ARGS));
+    session.applicationSends(asked).sent();
+    session.applicationSends(Arrays.copyOf(asked, asked.length - 1));
+    assertEquals(List.of(8L, 16L, 5L, Map.of(), "pe3.error.malformed"), session.received());
+  }
+
   static byte[] replace(byte[] in, byte[] what, byte[] with) {
     int at = indexOf(in, what);
     return join(
