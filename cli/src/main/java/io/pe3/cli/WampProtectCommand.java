@@ -10,6 +10,7 @@ import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageType;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.policy.Protection;
+import io.pe3.wamp.policy.ProtectionBuilder;
 import io.pe3.wamp.session.MessageProtector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class WampProtectCommand implements Callable<Integer> {
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     MessageView view = new MessageView(session);
     try (DataKey key = Keys.read(keyFile)) {
-      Protection.Builder protection =
+      ProtectionBuilder protection =
           Protection.builder(key).scheme(options.scheme(command)).cipher(cipher).serializer(format);
       if (level > 0) {
         protection.compression(level);

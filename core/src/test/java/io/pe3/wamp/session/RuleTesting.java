@@ -5,6 +5,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
 import io.pe3.wamp.policy.Protection;
+import io.pe3.wamp.policy.ProtectionBuilder;
 import io.pe3.wamp.policy.SessionPolicy;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,11 @@ abstract class RuleTesting {
     key.close();
   }
 
-  Protection.Builder protection() {
+  ProtectionBuilder protection() {
     return Protection.builder(key);
   }
 
-  Protection.Builder wamp() {
+  ProtectionBuilder wamp() {
     return Protection.builder(key).scheme(PayloadScheme.WAMP);
   }
 

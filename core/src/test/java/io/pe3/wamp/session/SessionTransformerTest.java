@@ -11,6 +11,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
 import io.pe3.wamp.policy.Protection;
+import io.pe3.wamp.policy.ProtectionBuilder;
 import io.pe3.wamp.policy.SessionPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class SessionTransformerTest {
       PayloadScheme scheme,
       AeadCipher cipher,
       boolean compressed) {
-    Protection.Builder protection = Protection.builder(key).scheme(scheme).cipher(cipher);
+    ProtectionBuilder protection = Protection.builder(key).scheme(scheme).cipher(cipher);
     if (compressed) {
       protection.compression(3);
     }
