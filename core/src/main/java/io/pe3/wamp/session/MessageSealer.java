@@ -119,7 +119,7 @@ final class MessageSealer {
     return use.sealer().serializer() == session
         && !use.namesCompression()
         && view.argsLength() > 0
-        && view.tailElements() == 1
+        && view.tailElements() == (view.kwargsLength() > 0 ? 2 : 1)
         && !view.isIndefinite();
   }
 
@@ -143,11 +143,13 @@ final class MessageSealer {
       long request,
       KeyUse use,
       PayloadContext context,
-      DirectBuffer args,
+      DirectBuffer message,
       int argsOffset,
-      int argsLength) {
+      int kwargsOffset,
+      int end) {
     PayloadSealer sealer = use.sealer();
-    int most = sealer.maxSealedLength(argsLength + 3 * context.uri().length() + MAX_MAP_FRAMING);
+    int body = end - argsOffset + 3 * context.uri().length() + MAX_MAP_FRAMING;
+    int most = sealer.maxSealedLength(body);
     int room = Heads.MAX_FRAMING + known.headLength;
     UnsafeBuffer dst = reserve(room + MessageWriter.itemLength(session, known.carrier, most));
     writer.wrap(dst, 0, dst.capacity()).start(MessageType.PUBLISH, PUBLISH_ELEMENTS);
@@ -155,7 +157,16 @@ final class MessageSealer {
     int place = writer.startItem(known.carrier, most);
     sealer.inReplyTo(NONE);
     int length =
-        sealer.sealArguments(context, args, argsOffset, argsLength, args, 0, 0, dst, place);
+        sealer.sealArguments(
+            context,
+            message,
+            argsOffset,
+            kwargsOffset - argsOffset,
+            message,
+            kwargsOffset,
+            end - kwargsOffset,
+            dst,
+            place);
     return writer.endItem(length).end();
   }
 

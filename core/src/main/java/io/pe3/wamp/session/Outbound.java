@@ -60,11 +60,17 @@ final class Outbound {
     try {
       KeyUse use = lane.use(known.routes.decision().event());
       PayloadContext context = known.routes.context(Flow.EVENT);
-      int args = memory.argsOffset();
-      lane.toRouter(
-          session,
+      int sealed =
           lane.sealer.sealAgain(
-              known, request, use, context, buffer, args, offset + length - args));
+              known,
+              request,
+              use,
+              context,
+              buffer,
+              memory.argsOffset(),
+              memory.kwargsOffset(),
+              offset + length);
+      lane.toRouter(session, sealed);
       session.counters.sealed++;
     } catch (Pe3Exception e) {
       refusePublish(session, request, known.acknowledged, e);

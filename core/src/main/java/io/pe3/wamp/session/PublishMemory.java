@@ -2,6 +2,9 @@ package io.pe3.wamp.session;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
+import io.pe3.codec.PayloadReader;
+import io.pe3.codec.Serializer;
+import io.pe3.error.MalformedException;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.policy.SessionPolicy;
@@ -26,12 +29,15 @@ final class PublishMemory {
   private static final int ONE_OCTET = 24;
   private static final int MAJOR_MASK = 0xE0;
   private static final int MAJOR_LIST = 0x80;
+  private static final int MAJOR_MAP = 0xA0;
 
   private final Slot[] slots = new Slot[SLOTS];
+  private final PayloadReader reader = Serializer.CBOR.newReader();
   private int next;
 
   private long request;
   private int argsOffset;
+  private int kwargsOffset;
 
   PublishMemory() {
     for (int i = 0; i < SLOTS; i++) {
@@ -40,15 +46,17 @@ final class PublishMemory {
   }
 
   /**
-   * Looks for a message that has one list of arguments and nothing else that is new.
+   * Looks for a message of which nothing but id and arguments is new.
    *
    * @return what its Options and topic mean, or null when it has to be read
    */
   Slot find(SessionState session, DirectBuffer message, int offset, int length) {
     int end = offset + length;
-    if (length < FIRST_ID + 1 + Long.BYTES
-        || (message.getByte(offset) & 0xFF) != LIST_OF_5
-        || message.getByte(offset + 1) != PUBLISH) {
+    if (length < FIRST_ID + 1 + Long.BYTES || message.getByte(offset + 1) != PUBLISH) {
+      return null;
+    }
+    int list = message.getByte(offset) & 0xFF;
+    if (list != LIST_OF_5 && list != LIST_OF_5 + 1) {
       return null;
     }
     int head = readId(message, offset + FIRST_ID);
@@ -62,10 +70,25 @@ final class PublishMemory {
           && slot.isFor(session, message, head)
           && (message.getByte(args) & MAJOR_MASK) == MAJOR_LIST) {
         argsOffset = args;
-        return slot;
+        kwargsOffset = list == LIST_OF_5 ? end : afterList(message, args, end);
+        return kwargsOffset < 0 ? null : slot;
       }
     }
     return null;
+  }
+
+  /** Where keyword arguments begin behind the list of arguments; negative when they don't. */
+  private int afterList(DirectBuffer message, int args, int end) {
+    int after = args + 1;
+    if ((message.getByte(args) & 0xFF) != MAJOR_LIST) {
+      try {
+        reader.wrap(message, args, end - args).skipValue();
+      } catch (MalformedException e) {
+        return -1; // who reads all of it says what is wrong
+      }
+      after = reader.position();
+    }
+    return after < end && (message.getByte(after) & MAJOR_MASK) == MAJOR_MAP ? after : -1;
   }
 
   /** The request of the message found last. */
@@ -73,9 +96,14 @@ final class PublishMemory {
     return request;
   }
 
-  /** Where the arguments of the message found last begin; they end where it ends. */
+  /** Where the arguments of the message found last begin. */
   int argsOffset() {
     return argsOffset;
+  }
+
+  /** Where they end and its keyword arguments begin, which end where it ends. */
+  int kwargsOffset() {
+    return kwargsOffset;
   }
 
   /** Reads the id; the index behind it. One that is no plain integer is negative. */
@@ -123,14 +151,6 @@ final class PublishMemory {
     slot.length = length;
     slot.head.putBytes(0, head, headOffset, headLength);
     slot.headLength = headLength;
-  }
-
-  /** Forgets all. */
-  void clear() {
-    for (Slot slot : slots) {
-      slot.policy = null;
-      slot.length = 0;
-    }
   }
 
   /** What some Options and a topic mean. */
