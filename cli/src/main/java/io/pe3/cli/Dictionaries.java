@@ -15,14 +15,17 @@ final class Dictionaries {
   /** All of them, the last as the one to compress with. */
   static DictionaryRegistry read(List<Path> files) {
     DictionaryRegistry registry = new DictionaryRegistry();
-    for (Path file : files) {
-      try {
-        registry.use(ZstdDictionary.read(file));
-      } catch (IOException e) {
-        throw FileException.io(
-            "cannot read the dictionary (" + LineOutput.reason(e) + ")", "file", file);
-      }
-    }
+    files.forEach(file -> registry.use(read(file)));
     return registry;
+  }
+
+  /** One of them. */
+  static ZstdDictionary read(Path file) {
+    try {
+      return ZstdDictionary.read(file);
+    } catch (IOException e) {
+      throw FileException.io(
+          "cannot read the dictionary (" + LineOutput.reason(e) + ")", "file", file);
+    }
   }
 }

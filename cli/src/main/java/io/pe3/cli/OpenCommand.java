@@ -89,6 +89,15 @@ final class OpenCommand implements Callable<Integer> {
   private boolean requireSigned;
 
   @Option(
+      names = "--dict",
+      paramLabel = "FILE",
+      description = {
+        "A zstd dictionary that payloads may name; may be given",
+        "several times (x_pe3)."
+      })
+  private List<Path> dictionaryFiles = List.of();
+
+  @Option(
       names = "--keep-going",
       description = {
         "Report a line that does not open and go on; the run ends",

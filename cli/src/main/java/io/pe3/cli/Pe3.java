@@ -71,6 +71,10 @@ final class Pe3 {
             .addSubcommand(new OpenCommand(streams))
             .addSubcommand(new InspectCommand(streams))
             .addSubcommand(wamp(streams))
+            .addSubcommand(
+                new CommandLine(new DictCommand())
+                    .addSubcommand(new DictTrainCommand(streams))
+                    .addSubcommand(new DictShowCommand(streams)))
             .addSubcommand(new DoctorCommand(streams))
             .addSubcommand(new BenchCommand())
             .addSubcommand(new VersionCommand(streams))
@@ -93,13 +97,10 @@ final class Pe3 {
   private static int badUse(ParameterException e, Streams streams) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    CommandLine parent = command.getParent();
-    String help =
-        parent == null
-            ? "pe3 help"
-            : parent.getParent() == null
-                ? "pe3 help " + command.getCommandName()
-                : name + " --help";
+    String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    if (command.getParent() != null && command.getParent().getParent() != null) {
+      help = name + " --help";
+    }
     streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }

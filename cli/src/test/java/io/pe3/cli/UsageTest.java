@@ -29,6 +29,7 @@ class UsageTest {
           "seal",
           "open",
           "inspect",
+          "dict",
           "doctor",
           "bench",
           "version",
@@ -42,7 +43,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keygen", "seal", "open", "inspect", "doctor", "version"})
+  @ValueSource(strings = {"keygen", "seal", "open", "inspect", "dict", "doctor", "version"})
   void shouldExplainEachCommand(String command) {
     String help = Run.pe3("help", command).printed();
     assertTrue(help.contains("Usage: pe3 " + command), help);

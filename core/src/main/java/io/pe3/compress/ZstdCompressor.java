@@ -14,7 +14,7 @@ import org.agrona.MutableDirectBuffer;
  * one without, since what is encrypted is authenticated.
  *
  * <p>Not thread-safe; one per thread, reused. Compressing allocates nothing of its own once the
- * scratch has grown to what comes by (zstd-jni makes views of up to 128 octets a call, where the
+ * scratch has grown to what comes by (zstd-jni makes views of up to 352 octets a call, where the
  * just-in-time compiler does not remove them); the scratch is used for heap buffers and for outputs
  * that are shorter than an incompressible input would need, and is zeroed after each use. The
  * native context keeps fragments of what it compressed last until it is closed.

@@ -152,11 +152,11 @@ public final class KeyRing implements AutoCloseable {
    * calls it when it makes a key. Looks at every key, so not for each message.
    *
    * @param nowUnixSeconds the time
-   * @return ids of the keys that were wiped
+   * @return the keys, which are closed now and have nothing left but their ids
    * @throws IllegalStateException when closing what was made from a key failed; all are wiped
    *     nevertheless
    */
-  public List<String> sweep(long nowUnixSeconds) {
+  public List<DataKey> sweep(long nowUnixSeconds) {
     List<DataKey> over = new ArrayList<>();
     synchronized (lock) {
       for (DataKey key : keys.values()) {
@@ -168,7 +168,7 @@ public final class KeyRing implements AutoCloseable {
       findSingle();
     }
     closeAll(over);
-    return over.stream().map(DataKey::id).toList();
+    return over;
   }
 
   /**

@@ -52,11 +52,11 @@ public final class KeyRotation {
     default void retired(DataKey key, long until) {}
 
     /**
-     * A key was wiped.
+     * A key was wiped: what was kept for it, such as replay state, can be forgotten.
      *
-     * @param keyId of it
+     * @param key closed, with nothing left but its ids
      */
-    default void wiped(String keyId) {}
+    default void wiped(DataKey key) {}
   }
 
   /**

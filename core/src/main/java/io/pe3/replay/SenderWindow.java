@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
  * <p>A ring of words, each with the counters of one block and the round in which the block stands
  * there, so that one compare-and-set both claims a word for a newer block and marks a counter in
  * it. A mark is lost only to a newer block, and a counter whose word holds one is refused: whatever
- * threads do at the same time, no counter is accepted twice. The highest counter only bounds the
- * window; it is the highest mark of the newest block, so that it rises by itself within a block.
+ * threads do at the same time, no counter is accepted twice. The newest block only bounds the
+ * window, so it is raised once a block and not once a message.
  *
  * <pre>
  *  word          63                                         11 10                 0
@@ -33,36 +33,40 @@ final class SenderWindow {
   private static final int MARKS = 11;
   private static final int BLOCKS = 95;
   private static final int NEWEST = BLOCKS;
-  private static final long ALL_MARKS = (1L << MARKS) - 1;
+  private static final long MARKS_MASK = (1L << MARKS) - 1;
+
+  /**
+   * A counter in a block that is no further behind is in the window wherever both lie in theirs.
+   */
+  private static final int SURELY_WITHIN = (WIDTH - MARKS) / MARKS;
+
   private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-  /** The ring, and behind it the newest block, counted from 1; 0 while there is none. */
+  /** The ring, and behind it the newest block. */
   private final long[] words = new long[BLOCKS + 1];
 
   /** The highest counter accepted, or 0. */
   long highest() {
-    long newest = newest();
-    if (newest == 0) {
-      return 0;
-    }
-    int place = (int) ((newest - 1) % BLOCKS);
-    // What stands there may be newer already, and then is what counts.
+    long newest = (long) WORDS.getVolatile(words, NEWEST);
+    int place = (int) (newest % BLOCKS);
+    // A block that is newer still may stand there already; then the highest counter is in that.
     long word = (long) WORDS.getVolatile(words, place);
     long block = (word >>> MARKS) * BLOCKS + place;
-    return block * MARKS + (Long.SIZE - 1 - Long.numberOfLeadingZeros(word & ALL_MARKS));
+    int top = Long.SIZE - 1 - Long.numberOfLeadingZeros(word & MARKS_MASK);
+    return Math.max(0, block * MARKS + top);
   }
 
   /** Whether a counter would be accepted; changes nothing. */
   boolean isFresh(long counter) {
-    return !isBehind(counter) && isUnmarked(counter);
+    return !isBehind(counter, counter / MARKS) && isUnmarked(counter);
   }
 
   /** Accepts a counter, at most once whoever asks. */
   boolean accept(long counter) {
-    if (isBehind(counter)) {
+    long block = counter / MARKS;
+    if (isBehind(counter, block)) {
       return false;
     }
-    long block = counter / MARKS;
     long round = block / BLOCKS;
     int place = (int) (block - round * BLOCKS);
     long mark = mark(counter, block);
@@ -73,7 +77,7 @@ final class SenderWindow {
       }
       long marked = word >>> MARKS == round ? word | mark : round << MARKS | mark;
       if (WORDS.compareAndSet(words, place, word, marked)) {
-        raise(block + 1);
+        raise(block);
         return true;
       }
     }
@@ -101,19 +105,16 @@ final class SenderWindow {
     }
   }
 
-  private boolean isBehind(long counter) {
-    return highest() - counter >= WIDTH;
+  private boolean isBehind(long counter, long block) {
+    return (long) WORDS.getVolatile(words, NEWEST) - block > SURELY_WITHIN
+        && highest() - counter >= WIDTH;
   }
 
-  private long newest() {
-    return (long) WORDS.getVolatile(words, NEWEST);
-  }
-
-  /** After the mark: raised before it, a second one could pass as the counter that is missing. */
+  /** After the mark, or the highest counter could not be told from the block. */
   private void raise(long block) {
-    long newest = newest();
+    long newest = (long) WORDS.getVolatile(words, NEWEST);
     while (block > newest && !WORDS.compareAndSet(words, NEWEST, newest, block)) {
-      newest = newest();
+      newest = (long) WORDS.getVolatile(words, NEWEST);
     }
   }
 

@@ -94,7 +94,7 @@ public final class PayloadSignatures implements AutoCloseable {
     Objects.checkFromIndexSize(dstOffset, OCTETS, dst.capacity());
     cover(associatedData, adOffset, adLength, dictionary, body, bodyOffset, bodyLength);
     ed25519ph.sign(key, dst, dstOffset + SIGNATURE_OFFSET);
-    dst.putBytes(dstOffset, key.signer().octets());
+    key.signer().putTo(dst, dstOffset);
   }
 
   /**

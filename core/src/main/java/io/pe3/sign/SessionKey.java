@@ -5,10 +5,8 @@ import io.pe3.error.UnknownKeyException;
 import io.pe3.internal.SecretMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
 
 /**
  * A client's session key: Ed25519, one per client and boot, with which it logs in by
@@ -88,9 +86,12 @@ public final class SessionKey implements AutoCloseable {
    */
   public byte[] seed() {
     byte[] copy = new byte[SEED_OCTETS];
-    use(
-        address ->
-            MemorySegment.copy(secret.segment(), ValueLayout.JAVA_BYTE, 0, copy, 0, SEED_OCTETS));
+    acquire();
+    try {
+      MemorySegment.copy(secret.segment(), ValueLayout.JAVA_BYTE, 0, copy, 0, SEED_OCTETS);
+    } finally {
+      release();
+    }
     return copy;
   }
 
@@ -115,17 +116,16 @@ public final class SessionKey implements AutoCloseable {
     return "SessionKey[csPubKey=" + signer + " closed=" + isClosed() + "]";
   }
 
-  /** Where seed and public key are, for as long as the call lasts. */
-  void use(LongConsumer work) {
+  /** Where seed and public key are, until {@link #release()}. */
+  long acquire() {
     if (!secret.acquire()) {
       throw new UnknownKeyException(
           "the session key was closed and wiped; load it again", "signer", signer);
     }
-    try {
-      work.accept(secret.address());
-    } finally {
-      secret.release();
-      Reference.reachabilityFence(this);
-    }
+    return secret.address();
+  }
+
+  void release() {
+    secret.release();
   }
 }

@@ -4,6 +4,7 @@ import io.pe3.error.MalformedException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The public half of a {@link SessionKey}, WAMP-Cryptosign's {@code csPubKey}: who signed. A signer
@@ -66,6 +67,10 @@ public final class SignerKey {
    */
   public byte[] octets() {
     return octets.clone();
+  }
+
+  void putTo(MutableDirectBuffer buffer, int offset) {
+    buffer.putBytes(offset, octets);
   }
 
   /** Whether the octets of a buffer are these. */

@@ -83,7 +83,12 @@ final class SodiumEd25519ph implements SignatureEngine {
 
   @Override
   public void sign(SessionKey key, MutableDirectBuffer dst, int dstOffset) {
-    key.use(secret -> sodium.sign(state, signature, secret));
+    long secret = key.acquire();
+    try {
+      sodium.sign(state, signature, secret);
+    } finally {
+      key.release();
+    }
     dst.putBytes(dstOffset, block, SIGNATURE_OFFSET, SIGNATURE_OCTETS);
   }
 
@@ -103,7 +108,7 @@ final class SodiumEd25519ph implements SignatureEngine {
     if (hasKnown && isSame(SIGNER_OFFSET, KNOWN_OFFSET)) {
       return true;
     }
-    boolean good = isPrimeOrder(SIGNER_OFFSET);
+    boolean good = sodium.isPoint(signer) && isPrimeOrder(SIGNER_OFFSET);
     if (good) {
       block.putBytes(KNOWN_OFFSET, block, SIGNER_OFFSET, SignerKey.OCTETS);
       hasKnown = true;
@@ -112,13 +117,11 @@ final class SodiumEd25519ph implements SignatureEngine {
   }
 
   /**
-   * Whether a point is canonical and times the order of the group neutral, but not itself. The
-   * check of libsodium alone would let a part of order 2 through.
+   * Whether a point times the order of the group is neutral. libsodium multiplies no point that is
+   * not canonical or of small order, so that the product stays zero then; its check for mixed ones
+   * alone would let a part of order 2 through.
    */
   private boolean isPrimeOrder(int offset) {
-    if (!sodium.isPoint(memory.address() + offset)) {
-      return false;
-    }
     block.setMemory(PRODUCT_OFFSET, SignerKey.OCTETS, (byte) 0);
     sodium.multiply(
         memory.address() + PRODUCT_OFFSET,

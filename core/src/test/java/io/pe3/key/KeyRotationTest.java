@@ -93,7 +93,7 @@ class KeyRotationTest {
             () -> old.checkUse(null, URI, Flow.EVENT, "x_pe3", "aes256gcm", NOW + 60));
     assertEquals(NOW + 60, refused.facts().get("until"));
     assertFalse(old.isClosed());
-    assertEquals(List.of(old.id()), ring.sweep(NOW + 60));
+    assertEquals(List.of(old), ring.sweep(NOW + 60));
     assertTrue(old.isClosed());
     assertThrows(UnknownKeyException.class, () -> ring.find(old.id()));
     assertEquals(1, ring.size());
@@ -201,7 +201,7 @@ class KeyRotationTest {
     DataKey stays = DataKey.generate();
     ring.add(ends).add(stays);
     assertEquals(List.of(), ring.sweep(NOW - 1));
-    assertEquals(List.of(ends.id()), ring.sweep(NOW));
+    assertEquals(List.of(ends), ring.sweep(NOW));
     assertTrue(ends.isClosed());
     assertSame(stays, ring.single());
   }
@@ -233,8 +233,9 @@ class KeyRotationTest {
     }
 
     @Override
-    public void wiped(String keyId) {
-      told.add("wiped " + keyId);
+    public void wiped(DataKey key) {
+      assertTrue(key.isClosed());
+      told.add("wiped " + key.id());
     }
   }
 }

@@ -4,10 +4,12 @@ import static io.pe3.replay.ReplayTesting.NOW;
 import static io.pe3.replay.ReplayTesting.accepts;
 import static io.pe3.replay.ReplayTesting.high;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,15 +18,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Openers of one endpoint that get the same messages at the same time. */
 @Timeout(60)
 class ReplayStressTest {
   private static final int THREADS = 4;
   private static final UriPattern SCOPE = UriPattern.exact("com.example.topic");
+
+  @TempDir Path folder;
 
   private final DataKey key = DataKey.generate();
 
@@ -98,6 +105,42 @@ class ReplayStressTest {
         });
     for (int counter = 1; counter <= messages; counter++) {
       assertEquals(1, accepted.get(counter), "counter " + counter);
+    }
+  }
+
+  /** What was accepted before saving began is in the file, whatever goes on meanwhile. */
+  @Test
+  void shouldSaveWhatWasAcceptedWhileMessagesGoOn() throws Exception {
+    ReplayState state = new ReplayState();
+    AtomicLong acceptedUntil = new AtomicLong();
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread opener =
+        new Thread(
+            () -> {
+              ReplayGuard guard = new ReplayGuard(state);
+              for (long counter = 1; !stop.get(); counter++) {
+                if (accepts(guard, key, SCOPE, high(NOW, 1), 1, counter)) {
+                  acceptedUntil.set(counter);
+                }
+                // New senders as well, so that the table changes.
+                accepts(guard, key, SCOPE, high(NOW, 2), counter % 1000, counter);
+              }
+            });
+    opener.start();
+    try {
+      for (int round = 0; round < 20; round++) {
+        long before = acceptedUntil.get();
+        Path file = folder.resolve("state");
+        state.save(file);
+        ReplayGuard loaded = new ReplayGuard(ReplayState.load(file));
+        for (long counter = Math.max(1, before - 2000); counter <= before; counter++) {
+          assertFalse(
+              loaded.isFresh(key, SCOPE, high(NOW, 1), 1, counter, NOW), "counter " + counter);
+        }
+      }
+    } finally {
+      stop.set(true);
+      opener.join();
     }
   }
 

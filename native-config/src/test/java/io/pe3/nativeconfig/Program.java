@@ -20,7 +20,10 @@ final class Program {
     PayloadContext topic = PayloadContext.of("com.example.topic");
     try (DataKey key = DataKey.generate();
         PayloadSealer sealer =
-            PayloadSealer.builder(key).scheme(PayloadScheme.WAMP).cipher(AeadCipher.XCHACHA20POLY1305).build();
+            PayloadSealer.builder(key)
+                .scheme(PayloadScheme.WAMP)
+                .cipher(AeadCipher.XCHACHA20POLY1305)
+                .build();
         PayloadOpener opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).build()) {
       SealedPayload sealed = sealer.seal(topic, List.of("hello"), Map.of());
       System.out.println(

@@ -50,7 +50,7 @@ record ResultRow(
     double[] spreadOver =
         medians.length > 1 ? medians : scores(result.getBenchmarkResults().iterator().next());
     String engine = parameter(params, "engine");
-    String side = side(owner, method, engine);
+    String side = side(owner, method, engine, parameter(params, "dictionary"));
     return new ResultRow(
         what(owner, method),
         payload(params),
@@ -71,11 +71,13 @@ record ResultRow(
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
+      case "CompressionBenchmark" -> method + " only";
+      case "ReplayBenchmark" -> "replay protection";
       default -> owner + "." + method;
     };
   }
 
-  private static String side(String owner, String method, String engine) {
+  private static String side(String owner, String method, String engine, String dictionary) {
     String lower = method.toLowerCase(Locale.ROOT);
     String peer = engine.isEmpty() ? "" : " + " + engine;
     if (lower.endsWith("jacksonstreaming")) {
@@ -87,6 +89,8 @@ record ResultRow(
     return switch (owner) {
       case "RawBenchmark" -> "libsodium, bare call";
       case "CopyBenchmark" -> "copy";
+      case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
+      case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
       case "AeadBenchmark" ->
           switch (engine) {
@@ -100,6 +104,10 @@ record ResultRow(
 
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
+    String senders = parameter(params, "senders");
+    if (!senders.isEmpty()) {
+      return senders + " senders";
+    }
     return size.isEmpty() ? parameter(params, "shape") : size + " octets";
   }
 

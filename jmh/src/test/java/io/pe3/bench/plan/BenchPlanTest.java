@@ -60,7 +60,11 @@ class BenchPlanTest {
             "SerializeBenchmark.pe3",
             "SerializeBenchmark.jacksonStreaming",
             "SerializeBenchmark.jacksonMapper",
-            "CopyBenchmark.copy"),
+            "CopyBenchmark.copy",
+            "ReplayBenchmark.look",
+            "ReplayBenchmark.lookAndCommit",
+            "CompressionBenchmark.compress",
+            "CompressionBenchmark.decompress"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
