@@ -2,6 +2,7 @@ package io.pe3.wamp.session;
 
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.Serializer;
+import io.pe3.error.LimitExceededException;
 import io.pe3.wamp.Attribute;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.MessageWriter;
@@ -15,6 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Heads {
   /** List, type, two ids and the map, in JSON with all that parts them. */
   static final int MAX_FRAMING = 96;
+
+  /** As many as the heads of the session serializers have two octets for. */
+  private static final int MAX_ENTRIES = 0xFFFF;
 
   private Heads() {}
 
@@ -31,7 +35,7 @@ final class Heads {
 
   /** Writes options and URI, after {@link #begin}. */
   static void finish(MessageWriter writer, MessageView view, OptionEntries added) {
-    writer.startOptions(view.options().otherEntries() + added.count());
+    writer.startOptions(bounded(view.options().otherEntries() + added.count()));
     writer.otherEntries(view).entries(added).endOptions();
     uri(writer, view);
   }
@@ -40,7 +44,7 @@ final class Heads {
   static void writeError(
       MessageWriter writer, MessageView view, OptionEntries added, PayloadKey other) {
     begin(writer, view, 0);
-    writer.startOptions(view.options().otherEntries() + added.count());
+    writer.startOptions(bounded(view.options().otherEntries() + added.count()));
     writer.otherEntries(view).entries(added).endOptions();
     if (other == null) {
       uri(writer, view);
@@ -53,7 +57,7 @@ final class Heads {
   static int withoutMarks(MessageWriter writer, MessageView view, UnsafeBuffer dst) {
     writer.wrap(dst, 0, dst.capacity());
     begin(writer, view, view.tailElements());
-    writer.startOptions(view.options().otherEntries() + view.options().carrierEntries());
+    writer.startOptions(bounded(view.options().otherEntries() + view.options().carrierEntries()));
     writer.carrierEntries(view).otherEntries(view).endOptions();
     uri(writer, view);
     if (view.tailElements() > 0) {
@@ -73,6 +77,15 @@ final class Heads {
   /** Whether a call or result has more parts that follow. */
   static boolean hasMore(MessageView view) {
     return view.options().isTrue(Attribute.PROGRESS);
+  }
+
+  /** Refuses more entries than a message is written with, whoever made them up. */
+  private static int bounded(int entries) {
+    if (entries > MAX_ENTRIES) {
+      throw new LimitExceededException(
+          "no message needs as many options", "limit", "entries", "maximum", MAX_ENTRIES);
+    }
+    return entries;
   }
 
   /** Writes type and ids. */

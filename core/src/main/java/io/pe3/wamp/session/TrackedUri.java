@@ -28,8 +28,11 @@ record TrackedUri(UriPattern.Match match, String uri, UriPattern pattern, Unsafe
     return match == UriPattern.Match.EXACT;
   }
 
-  /** Whether it covers a URI. An empty prefix covers all. */
+  /** Whether it covers a URI. An empty prefix covers all; an empty URI is none. */
   boolean covers(String candidate) {
+    if (candidate.isEmpty()) {
+      return false;
+    }
     return pattern == null ? match == UriPattern.Match.PREFIX : pattern.matches(candidate);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.pe3.codec.Serializer;
 import io.pe3.replay.ReplayState;
 import io.pe3.wamp.policy.Protection;
+import io.pe3.wamp.policy.SessionPolicy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -248,6 +249,22 @@ class HostileRouterTest extends RuleTesting {
     session.routerSends(
         OutboundRulesTest.replace(message, OutboundRulesTest.join(mark, mark), entry));
     assertEquals("malformed", session.dropped());
+  }
+
+  @Test
+  void shouldRefuseAnEmptyTopicAndDetailsWithoutEnd() {
+    SessionPolicy all = SessionPolicy.builder().otherwise(protection().build()).build();
+    Session session = new Session(worker, all, Serializer.CBOR).openPpt();
+    session.application(32, 1, Map.of("match", "prefix"), "").router(33, 1, 77).clear();
+    List<Object> publish = published(session());
+    session.router(Router.event(77, 9, publish, "topic", ""));
+    assertEquals("uri_mismatch", session.dropped());
+    Map<String, Object> details = Router.options(publish, 2, "topic", TOPIC);
+    for (int i = 0; i < 70_000; i++) {
+      details.put("k" + i, 1);
+    }
+    session.router(36, 77, 9, details, publish.get(4));
+    assertEquals("limit_exceeded", session.dropped());
   }
 
   @Test

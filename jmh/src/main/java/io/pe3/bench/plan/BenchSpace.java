@@ -29,6 +29,8 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       List.of("64", "115", "256", "1024", "4096", "16384");
   private static final List<String> COMPRESSED_SHAPES =
       List.of("sensor", "tick", "chat", "rpc", "document");
+  private static final List<String> WIRE_SERIALIZERS = List.of("cbor", "msgpack", "json");
+  private static final List<String> WIRE_SHAPES = List.of("opaque256", "sensor");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */
@@ -54,6 +56,10 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
               COMPRESSED_SHAPES,
               "dictionary",
               List.of("without", "with")));
+    }
+    for (String method : List.of("protect", "unprotect", "aeadOnly")) {
+      spaces.add(
+          of("WireBenchmark." + method, "serializer", WIRE_SERIALIZERS, "shape", WIRE_SHAPES));
     }
     return spaces;
   }
