@@ -5,6 +5,7 @@ import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.peer.Peers;
 import io.pe3.bench.pipeline.Pe3Engines;
 import io.pe3.bench.pipeline.PlainBody;
+import io.pe3.bench.wire.WireSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
   private static final List<String> COMPRESSED_SHAPES =
       List.of("sensor", "tick", "chat", "rpc", "document");
   private static final List<String> WIRE_SERIALIZERS = List.of("cbor", "msgpack", "json");
-  private static final List<String> WIRE_SHAPES = List.of("opaque256", "sensor");
+  private static final List<String> WIRE_SHAPES = List.of(WireSession.OPAQUE, "sensor");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */

@@ -31,6 +31,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * router makes of it, which is opened.
  */
 public final class WireSession implements MessageSink, AutoCloseable {
+  /** The shape that is no payload of the corpus: one text that no walk can look into. */
+  public static final String OPAQUE = "opaque256";
+
   private static final int CAPACITY = 8192;
   private static final int OPAQUE_CHARS = 245;
   private static final String TOPIC = "com.example.temperature";
@@ -84,7 +87,7 @@ public final class WireSession implements MessageSink, AutoCloseable {
   }
 
   private static List<Object> tail(String shape) {
-    if (shape.equals("opaque256")) {
+    if (shape.equals(OPAQUE)) {
       return List.of(List.of("x".repeat(OPAQUE_CHARS)));
     }
     PlainPayload plain = Corpus.codec(Shape.of(shape)).plain();
