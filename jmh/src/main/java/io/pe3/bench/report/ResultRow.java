@@ -74,8 +74,7 @@ record ResultRow(
       case "CopyBenchmark" -> "copy only";
       case "CompressionBenchmark" -> method + " only";
       case "ReplayBenchmark" -> "replay protection";
-      case "WireBenchmark" ->
-          method.equals("unprotect") ? "open a message" : "protect a message";
+      case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
   }
