@@ -21,4 +21,7 @@ module io.pe3.core {
   exports io.pe3.key;
   exports io.pe3.replay;
   exports io.pe3.sign;
+  exports io.pe3.wamp.policy;
+  exports io.pe3.wamp.session;
+  exports io.pe3.wamp;
 }

@@ -32,7 +32,7 @@ final class PayloadMap {
   private static final int CBOR_MAJOR_TAG = 0xC0;
 
   /** The key "kwargs" in CBOR, one octet of head and six of text, little-endian in a word. */
-  private static final long KWARGS_WORD = 0x73_6772_6177_6B66L;
+  static final long KWARGS_WORD = 0x73_6772_6177_6B66L;
 
   /** A map of two and the key "args" in CBOR, likewise. */
   private static final long ARGS_HEAD_WORD = 0x73_6772_6164A2L;
@@ -40,7 +40,7 @@ final class PayloadMap {
   private static final int ARGS_HEAD_LENGTH = 6;
   private static final long ARGS_HEAD_MASK = -1L >>> (2 * Byte.SIZE);
 
-  private static final int KWARGS_KEY_LENGTH = 7;
+  static final int KWARGS_KEY_LENGTH = 7;
   private static final long KWARGS_MASK = -1L >>> Byte.SIZE;
 
   private static final int AT_URI = 0;

@@ -3,7 +3,6 @@ package io.pe3;
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
-import io.pe3.codec.ValueType;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
@@ -155,12 +154,11 @@ public final class PayloadSealer implements AutoCloseable {
       int kwargsLength,
       MutableDirectBuffer dst,
       int dstOffset) {
-    begin(context, dst, dstOffset);
+    int room = take(context, dst, dstOffset, dst.capacity() - dstOffset);
     try {
-      writer.splice(args, argsOffset, argsLength, ValueType.ARRAY);
-      writer.kwargs();
-      writer.splice(kwargs, kwargsOffset, kwargsLength, ValueType.MAP);
-      return finish();
+      writer.wrap(context, dst, dstOffset + scheme.bodyOffset(), room);
+      return finish(
+          writer.splice(args, argsOffset, argsLength, kwargs, kwargsOffset, kwargsLength));
     } catch (Throwable t) {
       abort();
       throw t;
@@ -203,20 +201,26 @@ public final class PayloadSealer implements AutoCloseable {
    */
   public PayloadWriter begin(
       PayloadContext context, MutableDirectBuffer dst, int dstOffset, int dstLength) {
+    int room = take(context, dst, dstOffset, dstLength);
+    try {
+      writer.wrap(context, dst, dstOffset + scheme.bodyOffset(), room);
+      return writer.begin();
+    } catch (Throwable t) {
+      abort();
+      throw t;
+    }
+  }
+
+  /** Takes the output range; how long a body in it can be. */
+  private int take(PayloadContext context, MutableDirectBuffer dst, int offset, int length) {
     if (writer == null) {
       throw new UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
     }
     output.requireFree();
     checkUse(context);
-    output.take(dst, dstOffset, dstLength, scheme.overhead());
-    try {
-      int room = dstLength - scheme.overhead();
-      return writer.begin(context, dst, dstOffset + scheme.bodyOffset(), room);
-    } catch (Throwable t) {
-      abort();
-      throw t;
-    }
+    output.take(dst, offset, length, scheme.overhead());
+    return length - scheme.overhead();
   }
 
   /**
@@ -240,21 +244,28 @@ public final class PayloadSealer implements AutoCloseable {
    */
   public int finish() {
     output.requireTaken();
-    MutableDirectBuffer dst = output.buffer();
-    int start = output.offset();
-    int body = start + scheme.bodyOffset();
     try {
-      int length = writer.finish();
-      int sealedLength = sealBody(dst, body, length, dst, start);
-      // A compressed payload may end before the body did.
-      int end = start + sealedLength;
-      dst.setMemory(end, Math.max(0, body + length - end), (byte) 0);
-      output.release();
-      return sealedLength;
+      return finish(writer.finish());
     } catch (Throwable t) {
       abort();
       throw t;
     }
+  }
+
+  /** Encrypts a body that stands where it belongs in the output range. */
+  private int finish(int length) {
+    MutableDirectBuffer dst = output.buffer();
+    int start = output.offset();
+    int body = start + scheme.bodyOffset();
+    int sealedLength = sealBody(dst, body, length, dst, start);
+    // A compressed payload may end before the body did.
+    int end = start + sealedLength;
+    int rest = body + length - end;
+    if (rest > 0) {
+      dst.setMemory(end, rest, (byte) 0);
+    }
+    output.release();
+    return sealedLength;
   }
 
   /**

@@ -70,6 +70,7 @@ final class Pe3 {
             .addSubcommand(new SealCommand(streams))
             .addSubcommand(new OpenCommand(streams))
             .addSubcommand(new InspectCommand(streams))
+            .addSubcommand(wamp(streams))
             .addSubcommand(
                 new CommandLine(new DictCommand())
                     .addSubcommand(new DictTrainCommand(streams))
@@ -85,6 +86,12 @@ final class Pe3 {
         .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler((e, words) -> badUse(e, streams))
         .setExecutionExceptionHandler((e, command, result) -> failed(e, streams));
+  }
+
+  private static CommandLine wamp(Streams streams) {
+    return new CommandLine(new WampCommand())
+        .addSubcommand(new WampProtectCommand(streams))
+        .addSubcommand(new WampUnprotectCommand(streams));
   }
 
   private static int badUse(ParameterException e, Streams streams) {

@@ -36,6 +36,7 @@ record ResultRow(
     double spread,
     double allocated) {
 
+  private static final String BARE_CALL = "libsodium, bare call";
   private static final String PE3 = "PE3";
 
   static ResultRow of(RunResult result) {
@@ -56,7 +57,7 @@ record ResultRow(
         payload(params),
         owner.equals("SecretboxBenchmark") ? "xsalsa20poly1305" : parameter(params, "cipher"),
         side,
-        !side.startsWith(PE3) && !owner.equals("RawBenchmark") && !owner.equals("CopyBenchmark"),
+        !side.startsWith(PE3) && !side.equals(BARE_CALL) && !owner.equals("CopyBenchmark"),
         score,
         result.getPrimaryResult().getScoreUnit(),
         spread(spreadOver, score),
@@ -74,6 +75,7 @@ record ResultRow(
       case "CopyBenchmark" -> "copy only";
       case "CompressionBenchmark" -> method + " only";
       case "ReplayBenchmark" -> "replay protection";
+      case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
   }
@@ -88,7 +90,8 @@ record ResultRow(
       return "Jackson ObjectMapper" + peer;
     }
     return switch (owner) {
-      case "RawBenchmark" -> "libsodium, bare call";
+      case "RawBenchmark" -> BARE_CALL;
+      case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
       case "EnvelopeBenchmark" -> method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
       case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
@@ -106,6 +109,10 @@ record ResultRow(
 
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
+    String serializer = parameter(params, "serializer");
+    if (!serializer.isEmpty()) {
+      return parameter(params, "shape") + " in " + serializer;
+    }
     String senders = parameter(params, "senders");
     if (!senders.isEmpty()) {
       return senders + " senders";

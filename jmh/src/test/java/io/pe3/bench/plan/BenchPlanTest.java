@@ -68,7 +68,10 @@ class BenchPlanTest {
             "ReplayBenchmark.look",
             "ReplayBenchmark.lookAndCommit",
             "CompressionBenchmark.compress",
-            "CompressionBenchmark.decompress"),
+            "CompressionBenchmark.decompress",
+            "WireBenchmark.protect",
+            "WireBenchmark.unprotect",
+            "WireBenchmark.aeadOnly"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
