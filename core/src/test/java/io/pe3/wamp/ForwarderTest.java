@@ -81,7 +81,7 @@ class ForwarderTest {
       MessageType type,
       Map<String, Object> carrier,
       boolean progress) {
-    Object item = carrier == ENC ? PAYLOAD : List.of(PAYLOAD);
+    Object item = carrier.containsKey("enc_algo") ? PAYLOAD : List.of(PAYLOAD);
     for (List<Object> tail :
         carrier.isEmpty()
             ? List.of(
