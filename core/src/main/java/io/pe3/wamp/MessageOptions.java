@@ -53,6 +53,17 @@ public final class MessageOptions {
   }
 
   /**
+   * Whether an attribute is named more than once. Here the first counts; another reader may take
+   * the last.
+   *
+   * @param attribute to look for
+   * @return true when it is repeated, with values or without
+   */
+  public boolean isRepeated(Attribute attribute) {
+    return index().isRepeated(attribute);
+  }
+
+  /**
    * Whether an attribute is true.
    *
    * @param attribute to look at

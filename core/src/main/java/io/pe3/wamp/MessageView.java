@@ -380,6 +380,17 @@ public final class MessageView {
     };
   }
 
+  /**
+   * The item that stands alone in {@code Arguments}, whatever the options say.
+   *
+   * @return a flyweight that belongs to this view
+   * @throws MalformedException when anything else than one item is there, it is no binary and no
+   *     canonical base64, or the message is broken anywhere
+   */
+  public ProtectedItem listedItem() {
+    return items.listed(buffer);
+  }
+
   /** Finds items whatever the options say. */
   MessageItems items() {
     return items;

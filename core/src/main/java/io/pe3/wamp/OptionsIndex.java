@@ -38,6 +38,9 @@ final class OptionsIndex {
   /** A bit for each attribute that the map names. */
   private int named;
 
+  /** A bit for each attribute that the map names more than once. */
+  private int namedAgain;
+
   /** A bit for each attribute that has a value, which null, undefined and extensions are not. */
   private int valued;
 
@@ -64,6 +67,7 @@ final class OptionsIndex {
   /** Forgets the map read before. */
   void clear() {
     named = 0;
+    namedAgain = 0;
     valued = 0;
     specials = 0;
     marks = 0;
@@ -138,6 +142,7 @@ final class OptionsIndex {
       int bit = 1 << attribute.index();
       // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
       if ((named & bit) != 0) {
+        namedAgain |= bit;
         repeated |= attribute.kind() != Attribute.Kind.PLAIN;
         return value;
       }
@@ -204,6 +209,11 @@ final class OptionsIndex {
   /** Whether an attribute of a carrier or a mark is there twice. */
   boolean isRepeated() {
     return repeated;
+  }
+
+  /** Whether the map names the attribute more than once, with a value or not. */
+  boolean isRepeated(Attribute attribute) {
+    return (namedAgain & 1 << attribute.index()) != 0;
   }
 
   /** Whether the map names the attribute with a value. */

@@ -237,7 +237,7 @@ class ForwarderTest {
     MessageView forged =
         view(
             Serializer.JSON,
-            utf8("[16,1,{\"ppt_scheme\":\"wamp\"},\"t\",[\"\"]]\u0018[36,1,1,{},[\"x\"]]"));
+            utf8("[16,1,{\"ppt_scheme\":\"wamp\"},\"t\",[\"\"]]\u001e[36,1,1,{},[\"x\"]]"));
     assertThrows(MalformedException.class, () -> new Forwarder(Serializer.JSON).prepare(forged));
     MessageView truncated =
         view(Serializer.CBOR, HexFormat.of().parseHex("851001a06174" + "8158ffaa"));
