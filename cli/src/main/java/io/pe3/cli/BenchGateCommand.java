@@ -111,7 +111,7 @@ final class BenchGateCommand implements Callable<Integer> {
   @Option(
       names = "--max-forks",
       paramLabel = "N",
-      description = "Forks a side, at most (default: 20; at least 5, from 8 on one can fail).")
+      description = "Forks a side, at most (default: 20). With 5 a cell can pass, to fail it takes 6 to 8.")
   private int maxForks = GateSettings.USUAL_MOST_FORKS;
 
   @Option(
