@@ -42,12 +42,14 @@ final class Git {
   }
 
   void addWorktree(Path folder, String commit) {
+    removeWorktree(folder); // one that an interrupted run left
     require(call("worktree", "add", "--detach", "--force", folder.toString(), commit));
   }
 
   /** A folder that is left over does no harm, so that a failure here is none. */
   void removeWorktree(Path folder) {
     call("worktree", "remove", "--force", folder.toString());
+    call("worktree", "prune");
   }
 
   private GateException unknown(String ref, String detail) {

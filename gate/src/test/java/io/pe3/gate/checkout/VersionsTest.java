@@ -57,6 +57,14 @@ class VersionsTest {
   }
 
   @Test
+  void shouldReplaceWhatAnInterruptedRunLeft() {
+    versions(project, BUILD).of("HEAD~1", "base");
+    try (Versions versions = versions(project, BUILD)) {
+      assertEquals("main", versions.of("main", "base").ref());
+    }
+  }
+
+  @Test
   void shouldTakeAJarThatIsThere() {
     try (Versions versions = versions(project, BUILD)) {
       Version version = versions.of(project.resolve("made.jar").toString(), "base");
