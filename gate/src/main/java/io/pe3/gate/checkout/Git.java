@@ -17,7 +17,7 @@ final class Git {
   private final Path repository;
 
   Git(Path repository) {
-    this.repository = repository;
+    this.repository = repository.toAbsolutePath();
   }
 
   /** The full commit id of a ref. */
@@ -53,8 +53,7 @@ final class Git {
   }
 
   private GateException unknown(String ref, String detail) {
-    return new GateException(
-        GateErrorCode.UNKNOWN_REF, detail, "ref", ref, "folder", repository.toAbsolutePath());
+    return new GateException(GateErrorCode.UNKNOWN_REF, detail, "ref", ref, "folder", repository);
   }
 
   private void require(Result result) {

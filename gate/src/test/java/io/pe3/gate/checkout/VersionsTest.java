@@ -98,6 +98,11 @@ class VersionsTest {
   }
 
   @Test
+  void shouldWorkFromTheCurrentFolder() {
+    fails(Path.of(""), "nowhere", BUILD, GateErrorCode.UNKNOWN_REF);
+  }
+
+  @Test
   void shouldNotTakeAnOptionForARef() {
     fails(project, "--upload-pack=touch x", BUILD, GateErrorCode.UNKNOWN_REF);
   }
