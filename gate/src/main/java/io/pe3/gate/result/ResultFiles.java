@@ -12,10 +12,12 @@ import java.nio.file.Path;
 
 /** Reads and writes files of results. */
 public final class ResultFiles {
+  private static final String GATE = "gate";
+
   private ResultFiles() {}
 
   /**
-   * Reads a file that JMH ({@code -rf json}) or PE3 wrote.
+   * Reads a file that JMH ({@code -rf json}) or PE3 wrote; of a gate run, its newer version.
    *
    * @param file to read
    * @return its results; of JMH's files machine and origin are not known
@@ -24,12 +26,18 @@ public final class ResultFiles {
    */
   public static ResultSet read(Path file) {
     JsonNode root = readTree(file);
-    ResultSet set = root.isArray() ? JmhJson.read(root) : ResultJson.read(root);
+    ResultSet set = root.isArray() ? JmhJson.read(root) : ResultJson.read(results(root));
     if (set.cells().isEmpty()) {
       throw new GateException(
           GateErrorCode.MALFORMED_RESULT, "no benchmark is in it; did the run fail?", "file", file);
     }
     return set;
+  }
+
+  /** Of a gate run, the newer version: that is what a history keeps. */
+  private static JsonNode results(JsonNode root) {
+    boolean gate = JsonFields.text(root, ResultJson.KIND_MEMBER, "").equals(GATE);
+    return gate ? JsonFields.object(root, "head") : root;
   }
 
   /**

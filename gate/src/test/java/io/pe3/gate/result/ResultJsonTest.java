@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pe3.gate.error.GateException;
 import java.nio.file.Path;
@@ -34,6 +35,15 @@ class ResultJsonTest {
   void shouldReadWhatItWrote() {
     Path file = folder.resolve("set.json");
     ResultFiles.write(SET, file);
+    assertEquals(SET, ResultFiles.read(file));
+  }
+
+  @Test
+  void shouldReadTheNewerVersionOfAGateRun() {
+    ObjectNode gate = JsonNodeFactory.instance.objectNode();
+    gate.put("schemaVersion", 1).put("kind", "gate").set("head", ResultJson.write(SET));
+    Path file = folder.resolve("gate.json");
+    ResultFiles.writeTree(gate, file);
     assertEquals(SET, ResultFiles.read(file));
   }
 
