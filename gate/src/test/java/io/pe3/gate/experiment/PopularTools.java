@@ -1,21 +1,8 @@
 package io.pe3.gate.experiment;
 
-import io.pe3.gate.result.CellId;
-import io.pe3.gate.result.CellResult;
-import io.pe3.gate.result.JmhMode;
-import io.pe3.gate.result.Jvm;
 import io.pe3.gate.result.Medians;
-import io.pe3.gate.result.Metric;
-import io.pe3.gate.result.ResultSet;
-import io.pe3.gate.result.Settings;
-import io.pe3.gate.verdict.Comparison;
-import io.pe3.gate.verdict.Thresholds;
-import io.pe3.gate.verdict.Verdict;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
@@ -57,15 +44,6 @@ enum PopularTools {
       return MannWhitneyUTest.withDefaults().test(older, newer).getPValue() < 0.05
           && Medians.of(newer) > Medians.of(older);
     }
-  },
-
-  /** pe3 bench compare: what PE3 says of two files that are there. */
-  COMPARE("pe3 bench compare --fail-on 5%") {
-    @Override
-    boolean alarms(List<double[]> base, List<double[]> head) {
-      return new Comparison(Thresholds.parse(List.of("5%"))).compare(set(base), set(head)).verdict()
-          == Verdict.REGRESSION;
-    }
   };
 
   private final String title;
@@ -99,18 +77,5 @@ enum PopularTools {
     double deviation = Math.sqrt(squares / (values.length - 1));
     double t = TDistribution.of(values.length - 1.0).inverseCumulativeProbability(0.9995);
     return t * deviation / Math.sqrt(values.length);
-  }
-
-  private static ResultSet set(List<double[]> forks) {
-    List<Double> medians =
-        IntStream.range(0, forks.size()).mapToObj(i -> Medians.of(forks.get(i))).toList();
-    CellResult cell =
-        new CellResult(
-            new CellId("a.B.c", JmhMode.AVERAGE_TIME, 1, new TreeMap<>()),
-            new Metric("ns/op", medians),
-            new TreeMap<>(),
-            new Settings(0, "", 0, ""),
-            new Jvm("", "", "", "", List.of()));
-    return new ResultSet(Optional.empty(), Optional.empty(), List.of(cell));
   }
 }
