@@ -1,0 +1,120 @@
+package io.pe3.gate.report.chart;
+
+import io.pe3.gate.report.chart.Drawing.Anchor;
+import io.pe3.gate.report.markup.Markup;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How many times as good one is as another: a bar from 1 for each name, to the right where it is
+ * better and to the left where it is worse.
+ *
+ * @param title what it shows
+ * @param label of the axis below
+ * @param bars at least one; unmodifiable
+ */
+public record RatioChart(String title, String label, List<Bar> bars) implements Chart {
+  private static final double ROW = 30;
+  private static final double TOP = 8;
+  private static final double BOTTOM = 46;
+  private static final double BAR = 16;
+  private static final double TICK_GAP = 12;
+  private static final double FIGURE = 50;
+
+  /**
+   * One comparison.
+   *
+   * @param name what is compared
+   * @param ratio how many times as good, above 0
+   * @param low lowest that it may be, by the spread of both sides; NaN when that is not known
+   * @param high highest that it may be; NaN when that is not known
+   * @param other what it is compared with
+   */
+  public record Bar(String name, double ratio, double low, double high, String other) {
+    boolean hasRange() {
+      return high > low && low > 0;
+    }
+  }
+
+  /** Keeps an unmodifiable copy of the bars. */
+  public RatioChart {
+    bars = List.copyOf(bars);
+  }
+
+  @Override
+  public Markup svg(int width, String... attributes) {
+    double bottom = TOP + bars.size() * ROW;
+    double longest = bars.stream().mapToDouble(b -> Drawing.widthOf(b.name())).max().orElse(0);
+    double left = Math.min(width * 0.42, 16 + longest);
+    double low = 1;
+    double high = 1;
+    for (Bar bar : bars) {
+      low = Math.min(low, bar.hasRange() ? bar.low() : bar.ratio());
+      high = Math.max(high, bar.hasRange() ? bar.high() : bar.ratio());
+    }
+    double others =
+        bars.stream().mapToDouble(b -> Drawing.widthOf(words(b, width))).max().orElse(0);
+    double right = width - Math.min(width * 0.42, others + 12);
+    Scale scale =
+        new Scale(Scale.Kind.LOG, below(low), above(high), left + (low < 1 ? FIGURE : 0), right);
+
+    Drawing drawing = new Drawing(width, bottom + BOTTOM, title, attributes);
+    drawAxis(drawing, scale, left, bottom);
+    for (int i = 0; i < bars.size(); i++) {
+      draw(drawing, bars.get(i), scale, TOP + i * ROW + ROW / 2, left, width);
+    }
+    drawing.line("one", scale.at(1), TOP - 4, scale.at(1), bottom + 4);
+    return drawing.finish();
+  }
+
+  /** Powers of two, so that twice and half are as far from 1. */
+  private static double above(double value) {
+    return Math.max(2, Math.pow(2, Math.ceil(Math.log(value) / Math.log(2) * 2) / 2));
+  }
+
+  private static double below(double value) {
+    return value >= 1 ? 1 : Math.pow(2, Math.floor(Math.log(value) / Math.log(2) * 2) / 2);
+  }
+
+  private void drawAxis(Drawing drawing, Scale scale, double left, double bottom) {
+    double taken = Double.NEGATIVE_INFINITY;
+    for (int power = -6; power <= 16; power++) {
+      double value = Math.pow(2, power);
+      if (value < scale.low() * 0.999 || value > scale.high() * 1.001) {
+        continue;
+      }
+      double place = scale.at(value);
+      String text = NumberFormat.FACTOR.text(value);
+      drawing.line("grid", place, TOP, place, bottom + 4);
+      if (place - Drawing.widthOf(text) / 2 > taken + TICK_GAP) {
+        drawing.text("tick", place, bottom + 18, Anchor.MIDDLE, text);
+        taken = place + Drawing.widthOf(text) / 2;
+      }
+    }
+    drawing.text("axis", Math.max(4, left - 40), bottom + 38, Anchor.START, label);
+  }
+
+  private void draw(Drawing drawing, Bar bar, Scale scale, double y, double left, int width) {
+    boolean better = bar.ratio() >= 1;
+    drawing.openWithText(better ? "bar better" : "bar worse", bar.name() + ": " + words(bar, WIDE));
+    drawing.text("name", left - 12, y + 4, Anchor.END, Drawing.fitting(bar.name(), left - 12));
+    double from = Math.min(scale.at(1), scale.at(bar.ratio()));
+    double to = Math.max(scale.at(1), scale.at(bar.ratio()));
+    drawing.rect("fill", from, y - BAR / 2, Math.max(1, to - from), BAR);
+    double end = to;
+    if (bar.hasRange()) {
+      drawing.line("range", scale.at(bar.low()), y, scale.at(bar.high()), y);
+      drawing.line("range", scale.at(bar.low()), y - 4, scale.at(bar.low()), y + 4);
+      drawing.line("range", scale.at(bar.high()), y - 4, scale.at(bar.high()), y + 4);
+      end = Math.max(to, scale.at(bar.high()));
+    }
+    String words = Drawing.fitting(words(bar, width), width - end - 8);
+    drawing.text("figure", end + 8, y + 4, Anchor.START, words);
+    drawing.close();
+  }
+
+  private static String words(Bar bar, int width) {
+    String ratio = String.format(Locale.ROOT, bar.ratio() < 10 ? "%.2f×" : "%.1f×", bar.ratio());
+    return width < WIDE || bar.other().isEmpty() ? ratio : ratio + "  " + bar.other();
+  }
+}
