@@ -88,7 +88,7 @@ final class BenchGateCommand implements Callable<Integer> {
         "Measure cells whose full name it finds, as a.b.Bench.run[name=value,name=value].",
         "May be given several times. Needed for other projects; PE3's own rows are known."
       })
-  private List<Pattern> includes = new ArrayList<>();
+  private List<String> includes = new ArrayList<>();
 
   @Option(
       names = "--budget",
@@ -111,7 +111,8 @@ final class BenchGateCommand implements Callable<Integer> {
   @Option(
       names = "--max-forks",
       paramLabel = "N",
-      description = "Forks a side, at most (default: 20; at least 5, from 8 on one can fail).")
+      description =
+          "Forks a side, at most (default: 20). With 5 a cell can pass, to fail it takes 6 to 8.")
   private int maxForks = GateSettings.USUAL_MOST_FORKS;
 
   @Option(
@@ -180,7 +181,7 @@ final class BenchGateCommand implements Callable<Integer> {
             new GateRequest(
                 base,
                 head,
-                includes,
+                includes.stream().map(Thresholds::pattern).toList(),
                 OWN_ROWS,
                 Duration.ofMinutes(budget),
                 new Margins(Thresholds.percent(tolerance), Thresholds.percent(failOn)),

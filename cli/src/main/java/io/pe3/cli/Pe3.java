@@ -4,6 +4,7 @@ import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineException;
 import io.pe3.cli.line.OutputClosedException;
 import io.pe3.error.Pe3Exception;
+import io.pe3.gate.error.GateErrorCode;
 import io.pe3.gate.error.GateException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +95,11 @@ final class Pe3 {
   private static int badUse(ParameterException e, Streams streams) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    CommandLine parent = command.getParent();
+    String help = parent == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    if (parent != null && parent.getParent() != null) {
+      help = name + " --help"; // the help command explains those of the first level
+    }
     streams.err().println(name + ": " + oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }
@@ -105,7 +110,10 @@ final class Pe3 {
       case Pe3Exception known -> print(known.getMessage(), streams);
       case LineException known -> print(known.getMessage(), streams);
       case FileException known -> print(known.getMessage(), streams);
-      case GateException known -> print(known.getMessage(), streams);
+      case GateException known -> {
+        print(known.getMessage(), streams);
+        return known.code() == GateErrorCode.BAD_OPTION ? ExitCode.BAD_USE : ExitCode.FAILED;
+      }
       case UncheckedIOException unread -> print("code=io: " + unread.getMessage(), streams);
       case IOException unread -> print("code=io: " + unread.getMessage(), streams);
       case OutOfMemoryError full ->

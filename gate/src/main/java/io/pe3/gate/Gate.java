@@ -159,8 +159,7 @@ public final class Gate {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot make it: " + e, "folder", folder)
-          .causedBy(e);
+      throw GateException.io("cannot make it", folder, e);
     }
   }
 
@@ -168,7 +167,7 @@ public final class Gate {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot write it: " + e, "file", file).causedBy(e);
+      throw GateException.io("cannot write it", file, e);
     }
   }
 }

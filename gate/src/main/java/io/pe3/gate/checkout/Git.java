@@ -77,8 +77,7 @@ final class Git {
       String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(git.waitFor(), output);
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot run git: " + e, "folder", repository)
-          .causedBy(e);
+      throw GateException.io("cannot run git", repository, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GateException(GateErrorCode.RUN_FAILED, "interrupted").causedBy(e);

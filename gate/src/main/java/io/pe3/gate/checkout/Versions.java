@@ -91,8 +91,7 @@ public final class Versions implements AutoCloseable {
             GateErrorCode.BUILD_FAILED, "the build failed: " + tail(log), "ref", name, "log", log);
       }
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.BUILD_FAILED, "cannot build: " + e, "ref", name)
-          .causedBy(e);
+      throw GateException.io("cannot build", name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GateException(GateErrorCode.RUN_FAILED, "interrupted").causedBy(e);
@@ -122,8 +121,7 @@ public final class Versions implements AutoCloseable {
                       "jar",
                       jarGlob));
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot search: " + e, "folder", folder)
-          .causedBy(e);
+      throw GateException.io("cannot search", folder, e);
     }
   }
 

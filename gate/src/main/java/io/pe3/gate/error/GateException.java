@@ -1,5 +1,9 @@
 package io.pe3.gate.error;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +37,26 @@ public final class GateException extends RuntimeException {
       map.put((String) facts[i], facts[i + 1]);
     }
     this.facts = Collections.unmodifiableMap(map);
+  }
+
+  /**
+   * Makes one of a file or folder that can't be used.
+   *
+   * @param detail what can't be done
+   * @param file which one
+   * @param cause why
+   * @return a new one, with code {@code io}
+   */
+  public static GateException io(String detail, Object file, IOException cause) {
+    String reason =
+        switch (cause) {
+          case NoSuchFileException _ -> "it is not there";
+          case AccessDeniedException _ -> "access is denied";
+          case FileSystemException known when known.getReason() != null -> known.getReason();
+          default -> cause.getMessage();
+        };
+    return new GateException(GateErrorCode.IO, detail + ": " + reason, "file", file)
+        .causedBy(cause);
   }
 
   /**

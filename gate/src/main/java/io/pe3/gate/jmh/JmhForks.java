@@ -54,8 +54,7 @@ public final class JmhForks implements ForkSource {
         throw failed(side, job, log);
       }
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot run it: " + e, "jar", jar.file())
-          .causedBy(e);
+      throw GateException.io("cannot run it", jar.file(), e);
     }
     return ResultFiles.read(result).cells();
   }

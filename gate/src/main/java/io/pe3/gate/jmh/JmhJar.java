@@ -58,8 +58,7 @@ public record JmhJar(Path file, Path folder) {
         Files.deleteIfExists(output);
       }
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot list its benchmarks: " + e, "jar", file)
-          .causedBy(e);
+      throw GateException.io("cannot list its benchmarks", file, e);
     }
   }
 

@@ -66,7 +66,7 @@ public final class ResultFiles {
               e.getLocation() == null ? 0 : e.getLocation().getLineNr())
           .causedBy(e);
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot read it: " + e, "file", file).causedBy(e);
+      throw GateException.io("cannot read it", file, e);
     }
     throw new GateException(
         GateErrorCode.MALFORMED_RESULT, "neither a JSON array nor an object", "file", file);
@@ -83,7 +83,7 @@ public final class ResultFiles {
     try {
       Files.writeString(file, root.toPrettyString() + "\n");
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot write it: " + e, "file", file).causedBy(e);
+      throw GateException.io("cannot write it", file, e);
     }
   }
 

@@ -82,13 +82,20 @@ public record Thresholds(List<Rule> rules, double otherwise) {
         GateErrorCode.BAD_OPTION, "give a percentage above 0, such as 5%", "value", text);
   }
 
-  private static Pattern pattern(String regex) {
+  /**
+   * Compiles a regular expression of an option.
+   *
+   * @param regex as given
+   * @return the pattern
+   * @throws GateException {@code bad_option} when it is broken
+   */
+  public static Pattern pattern(String regex) {
     try {
       return Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw new GateException(
               GateErrorCode.BAD_OPTION,
-              "not a regular expression: " + e.getMessage(),
+              "not a regular expression: " + e.getDescription(),
               "value",
               regex)
           .causedBy(e);
