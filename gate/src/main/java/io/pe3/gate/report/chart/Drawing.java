@@ -21,7 +21,7 @@ final class Drawing {
   }
 
   /** Of the small type, roughly; text is laid out without knowing the reader's fonts. */
-  private static final double CHARACTER = 6.9;
+  private static final double CHARACTER = 7.4;
 
   private final Markup svg = new Markup();
 

@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
  */
 public record LineChart(String title, Axis x, Axis y, List<Series> series, List<Double> marks)
     implements Chart {
-  private static final int TOP = 22;
+  private static final int TOP = 28;
   private static final int BOTTOM = 46;
   private static final int LABEL_ROW = 16;
   private static final int LEAST_PLOT = 250;
@@ -98,7 +98,7 @@ public record LineChart(String title, Axis x, Axis y, List<Series> series, List<
       drawing.text(
           "tick", frame.left() - 7, vertical.at(value) + 4, Anchor.END, y.format().text(value));
     }
-    drawing.text("axis", 4, frame.top() - 9, Anchor.START, y.label());
+    drawing.text("axis", 4, frame.top() - 15, Anchor.START, y.label());
     drawing.line("base", frame.left(), frame.bottom(), frame.right(), frame.bottom());
     double taken = Double.NEGATIVE_INFINITY;
     List<Double> ticks = x.ticks().isEmpty() ? frame.x().ticks() : x.ticks();

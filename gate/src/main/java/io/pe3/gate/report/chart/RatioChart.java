@@ -2,6 +2,7 @@ package io.pe3.gate.report.chart;
 
 import io.pe3.gate.report.chart.Drawing.Anchor;
 import io.pe3.gate.report.markup.Markup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,9 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
   private static final double BOTTOM = 46;
   private static final double BAR = 16;
   private static final double TICK_GAP = 12;
-  private static final double FIGURE = 50;
+  private static final double FIGURE = 58;
+  private static final double FEW = 5;
+  private static final double[] FINE_STEPS = {1, 1.5};
 
   /**
    * One comparison.
@@ -45,16 +48,14 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
   public Markup svg(int width, String... attributes) {
     double bottom = TOP + bars.size() * ROW;
     double longest = bars.stream().mapToDouble(b -> Drawing.widthOf(b.name())).max().orElse(0);
-    double left = Math.min(width * 0.42, 16 + longest);
+    double left = Math.min(width * (widthOfOthers(width) > 0 ? 0.42 : 0.6), 16 + longest);
     double low = 1;
     double high = 1;
     for (Bar bar : bars) {
       low = Math.min(low, bar.hasRange() ? bar.low() : bar.ratio());
       high = Math.max(high, bar.hasRange() ? bar.high() : bar.ratio());
     }
-    double others =
-        bars.stream().mapToDouble(b -> Drawing.widthOf(words(b, width))).max().orElse(0);
-    double right = width - Math.min(width * 0.42, others + 12);
+    double right = width - Math.min(width * 0.5, FIGURE + 12 + widthOfOthers(width));
     Scale scale =
         new Scale(Scale.Kind.LOG, below(low), above(high), left + (low < 1 ? FIGURE : 0), right);
 
@@ -78,11 +79,7 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
 
   private void drawAxis(Drawing drawing, Scale scale, double left, double bottom) {
     double taken = Double.NEGATIVE_INFINITY;
-    for (int power = -6; power <= 16; power++) {
-      double value = Math.pow(2, power);
-      if (value < scale.low() * 0.999 || value > scale.high() * 1.001) {
-        continue;
-      }
+    for (double value : ticks(scale)) {
       double place = scale.at(value);
       String text = NumberFormat.FACTOR.text(value);
       drawing.line("grid", place, TOP, place, bottom + 4);
@@ -91,7 +88,29 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
         taken = place + Drawing.widthOf(text) / 2;
       }
     }
-    drawing.text("axis", Math.max(4, left - 40), bottom + 38, Anchor.START, label);
+    double middle = (left + scale.end()) / 2;
+    drawing.text("axis", middle, bottom + 38, Anchor.MIDDLE, label);
+  }
+
+  private double widthOfOthers(int width) {
+    return width < WIDE
+        ? 0
+        : bars.stream().mapToDouble(bar -> Drawing.widthOf(bar.other())).max().orElse(0);
+  }
+
+  /** Powers of two, and between them where few are in sight. */
+  private static List<Double> ticks(Scale scale) {
+    double[] steps = scale.high() / scale.low() > FEW ? new double[] {1} : FINE_STEPS;
+    List<Double> ticks = new ArrayList<>();
+    for (int power = -8; power <= 20; power++) {
+      for (double step : steps) {
+        double value = Math.pow(2, power) * step;
+        if (value >= scale.low() * 0.999 && value <= scale.high() * 1.001) {
+          ticks.add(value);
+        }
+      }
+    }
+    return ticks;
   }
 
   private void draw(Drawing drawing, Bar bar, Scale scale, double y, double left, int width) {

@@ -134,9 +134,13 @@ public final class HtmlWriter {
     if (isFirst) {
       html.open("th", "scope", "row");
     } else {
-      html.open("td", "class", cell.isBest() ? "best" : "figure");
+      html.open("td");
     }
-    html.text(cell.text());
+    if (cell.isBest()) {
+      html.element("span", cell.text(), "class", "best");
+    } else {
+      html.text(cell.text());
+    }
     if (!cell.note().isEmpty()) {
       html.text(" ").element("span", cell.note(), "class", "note");
     }

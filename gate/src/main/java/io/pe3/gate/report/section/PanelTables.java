@@ -40,8 +40,9 @@ final class PanelTables {
       rows.add(row(side, place -> panel.cell(side, place).map(cell -> measured(cell, place))));
     }
     String subject = panel.subject().map(Side::name).orElse("");
-    addRatios(rows, subject + " against the fastest peer", panel::ratioToBestPeer);
-    addRatios(rows, subject + " against the limit", panel::ratioToLimit);
+    addRatios(rows, subject, "the fastest peer", panel::ratioToBestPeer);
+    addRatios(rows, subject, "the limit", panel::ratioToLimit);
+
     blocks.add(new Block.Table(caption(), head(), rows));
     boolean counted =
         panel.sides().values().stream()
@@ -84,19 +85,28 @@ final class PanelTables {
     return new Row(side.role() == Role.SUBJECT, cells);
   }
 
-  private void addRatios(List<Row> rows, String name, Function<String, Optional<Ratio>> ratio) {
+  /** The other side is named once where it is the same everywhere, else at each place. */
+  private void addRatios(
+      List<Row> rows, String subject, String others, Function<String, Optional<Ratio>> ratio) {
+    List<Optional<Ratio>> ratios = panel.places().stream().map(ratio).toList();
+    List<String> names =
+        ratios.stream().flatMap(Optional::stream).map(Ratio::other).distinct().toList();
+    if (names.isEmpty()) {
+      return;
+    }
+    boolean same = names.size() == 1;
     List<Cell> cells = new ArrayList<>();
-    cells.add(new Cell(name));
-    for (String place : panel.places()) {
-      cells.add(ratio.apply(place).map(PanelTables::cell).orElse(EMPTY));
-    }
-    if (cells.stream().skip(1).anyMatch(cell -> !cell.equals(EMPTY))) {
-      rows.add(new Row(false, cells));
-    }
+    cells.add(new Cell(subject + " against " + (same ? names.getFirst() : others)));
+    ratios.forEach(found -> cells.add(found.map(r -> cell(r, same)).orElse(EMPTY)));
+    rows.add(new Row(false, cells));
   }
 
-  private static Cell cell(Ratio ratio) {
-    return new Cell(Numbers.ratio(ratio.value()), ratio.other(), false);
+  private static Cell cell(Ratio ratio, boolean isNamed) {
+    String range =
+        Double.isNaN(ratio.low())
+            ? ""
+            : Numbers.ratio(ratio.low()) + " to " + Numbers.ratio(ratio.high());
+    return new Cell(Numbers.ratio(ratio.value()), isNamed ? range : ratio.other(), false);
   }
 
   private Cell measured(CellResult cell, String place) {

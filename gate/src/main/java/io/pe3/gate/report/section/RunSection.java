@@ -130,7 +130,10 @@ public final class RunSection {
   }
 
   private static String flags(Jvm jvm) {
-    return String.join(" ", new LinkedHashSet<>(jvm.args()));
+    return jvm.args().stream()
+        .filter(arg -> !arg.endsWith("="))
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   private static String settings(CellResult cell) {
@@ -138,7 +141,7 @@ public final class RunSection {
     int forks = cell.primary().forks().size();
     return String.format(
         Locale.ROOT,
-        "%d %s, each %d warm-up iterations of %s and %d measured ones of %s, mode %s, %d %s",
+        "%d %s; in each warm-up %d × %s, then measured %d × %s; mode %s, %d %s",
         forks,
         forks == 1 ? "fork" : "forks",
         settings.warmupIterations(),
