@@ -66,8 +66,8 @@ final class BenchReportCommand implements Callable<Integer> {
       names = "--subject",
       paramLabel = "REGEX",
       description = {
-        "What other projects' reports are about: methods that it finds are compared with the",
-        "others of their class."
+        "What another project's report is about: methods that",
+        "it finds are compared with the others of their class."
       })
   private String subject;
 

@@ -40,7 +40,8 @@ public record EDivisive(double maxP, int permutations, int minSegment, long seed
    */
   public record Change(int index, double p) {}
 
-  private record Candidate(int index, double statistic) {}
+  /** A split, and how far apart the pieces are that it makes. */
+  record Candidate(int index, double statistic) {}
 
   /** Checks the values. */
   public EDivisive {
@@ -76,11 +77,9 @@ public record EDivisive(double maxP, int permutations, int minSegment, long seed
     return List.copyOf(changes);
   }
 
-  /** How far apart the two pieces of the best split are; the value that changes are chosen by. */
-  double statistic(double... values) {
-    return best(values, new TreeSet<>(List.of(0, values.length)))
-        .map(Candidate::statistic)
-        .orElse(Double.NaN);
+  /** The split that is tried first, whether it is a change or not. */
+  Optional<Candidate> candidate(double... values) {
+    return best(values, new TreeSet<>(List.of(0, values.length)));
   }
 
   /** Ends as soon as too many orders are as far apart, since then the answer is known. */

@@ -13,7 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A file of lines in a folder. Several processes may add to it at once.
+ * A file of lines in a folder. Several processes may add to it at once, threads of one process only
+ * one after the other.
  *
  * @param folder that holds {@value #FILE}; made when something is added
  */

@@ -62,13 +62,18 @@ public final class Report {
 
   private static String summary(ReportInput input, List<Question> questions) {
     long cells = input.sets().stream().mapToLong(set -> set.cells().size()).sum();
-    return String.format(
-        Locale.ROOT,
-        "%,d measured rows in %,d questions, %,d rows of latencies. Each number is a median over"
-            + " separate JVMs and stands with its spread.",
-        cells,
-        questions.size(),
-        input.latencies().size());
+    List<String> words = new ArrayList<>();
+    words.add(count(cells, "measured row"));
+    words.add(count(questions.size(), "question"));
+    if (!input.latencies().isEmpty()) {
+      words.add(count(input.latencies().size(), "row") + " of latencies");
+    }
+    return String.join(", ", words)
+        + ". Each number is a median over separate JVMs and stands with its spread.";
+  }
+
+  private static String count(long count, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
   }
 
   /**

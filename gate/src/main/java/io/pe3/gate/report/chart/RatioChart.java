@@ -3,6 +3,7 @@ package io.pe3.gate.report.chart;
 import io.pe3.gate.report.chart.Drawing.Anchor;
 import io.pe3.gate.report.markup.Markup;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,7 +21,11 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
   private static final double BOTTOM = 46;
   private static final double BAR = 16;
   private static final double TICK_GAP = 12;
-  private static final double FIGURE = 58;
+  private static final double FIGURE = 72;
+  private static final double MARGIN = 8;
+  private static final double NAME_ROW = 18;
+  private static final double LONG_NAME = 0.45;
+  private static final double SHORT_NAME = 0.3;
   private static final double FEW = 5;
   private static final double[] FINE_STEPS = {1, 1.5};
 
@@ -44,31 +49,44 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
     bars = List.copyOf(bars);
   }
 
+  /** Long names stand above their bars and not before them. */
+  private record Layout(boolean stacked, double left, double row, double bottom) {}
+
+  private Layout layout(int width) {
+    double longest = bars.stream().mapToDouble(b -> Drawing.widthOf(b.name())).max().orElse(0);
+    boolean stacked = longest > width * (width < WIDE ? SHORT_NAME : LONG_NAME);
+    double row = stacked ? ROW + NAME_ROW : ROW;
+    return new Layout(stacked, stacked ? 12 : 16 + longest, row, TOP + bars.size() * row);
+  }
+
   @Override
   public Markup svg(int width, String... attributes) {
-    double bottom = TOP + bars.size() * ROW;
-    double longest = bars.stream().mapToDouble(b -> Drawing.widthOf(b.name())).max().orElse(0);
-    double left = Math.min(width * (widthOfOthers(width) > 0 ? 0.42 : 0.6), 16 + longest);
+    Layout layout = layout(width);
     double low = 1;
     double high = 1;
     for (Bar bar : bars) {
       low = Math.min(low, bar.hasRange() ? bar.low() : bar.ratio());
       high = Math.max(high, bar.hasRange() ? bar.high() : bar.ratio());
     }
-    double right = width - Math.min(width * 0.5, FIGURE + 12 + widthOfOthers(width));
-    Scale scale =
-        new Scale(Scale.Kind.LOG, below(low), above(high), left + (low < 1 ? FIGURE : 0), right);
+    double others =
+        width < WIDE
+            ? 0
+            : bars.stream().mapToDouble(bar -> Drawing.widthOf(bar.other())).max().orElse(0);
+    double right = width - Math.min(width * 0.5, FIGURE + others);
+    double start = layout.left() + (low < 1 ? MARGIN : 0);
+    Scale scale = new Scale(Scale.Kind.LOG, below(low), above(high), start, right);
 
-    Drawing drawing = new Drawing(width, bottom + BOTTOM, title, attributes);
-    drawAxis(drawing, scale, left, bottom);
+    Drawing drawing = new Drawing(width, layout.bottom() + BOTTOM, title, attributes);
+    drawAxis(drawing, scale, layout.bottom());
+    drawing.text("axis", 4, layout.bottom() + 38, Anchor.START, label);
+    drawing.line("one", scale.at(1), TOP - 4, scale.at(1), layout.bottom() + 4);
     for (int i = 0; i < bars.size(); i++) {
-      draw(drawing, bars.get(i), scale, TOP + i * ROW + ROW / 2, left, width);
+      draw(drawing, bars.get(i), scale, TOP + i * layout.row(), layout, width);
     }
-    drawing.line("one", scale.at(1), TOP - 4, scale.at(1), bottom + 4);
     return drawing.finish();
   }
 
-  /** Powers of two, so that twice and half are as far from 1. */
+  /** Powers of two and half-way between them, so that twice and half are as far from 1. */
   private static double above(double value) {
     return Math.max(2, Math.pow(2, Math.ceil(Math.log(value) / Math.log(2) * 2) / 2));
   }
@@ -77,28 +95,21 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
     return value >= 1 ? 1 : Math.pow(2, Math.floor(Math.log(value) / Math.log(2) * 2) / 2);
   }
 
-  private void drawAxis(Drawing drawing, Scale scale, double left, double bottom) {
-    double taken = Double.NEGATIVE_INFINITY;
+  private static void drawAxis(Drawing drawing, Scale scale, double bottom) {
+    List<double[]> taken = new ArrayList<>();
     for (double value : ticks(scale)) {
       double place = scale.at(value);
       String text = NumberFormat.FACTOR.text(value);
+      double half = (Drawing.widthOf(text) + TICK_GAP) / 2;
       drawing.line("grid", place, TOP, place, bottom + 4);
-      if (place - Drawing.widthOf(text) / 2 > taken + TICK_GAP) {
+      if (taken.stream().noneMatch(t -> place + half > t[0] && place - half < t[1])) {
         drawing.text("tick", place, bottom + 18, Anchor.MIDDLE, text);
-        taken = place + Drawing.widthOf(text) / 2;
+        taken.add(new double[] {place - half, place + half});
       }
     }
-    double middle = (left + scale.end()) / 2;
-    drawing.text("axis", middle, bottom + 38, Anchor.MIDDLE, label);
   }
 
-  private double widthOfOthers(int width) {
-    return width < WIDE
-        ? 0
-        : bars.stream().mapToDouble(bar -> Drawing.widthOf(bar.other())).max().orElse(0);
-  }
-
-  /** Powers of two, and between them where few are in sight. */
+  /** Powers of two, and between them where few are in sight; those nearest to 1 first. */
   private static List<Double> ticks(Scale scale) {
     double[] steps = scale.high() / scale.low() > FEW ? new double[] {1} : FINE_STEPS;
     List<Double> ticks = new ArrayList<>();
@@ -110,13 +121,21 @@ public record RatioChart(String title, String label, List<Bar> bars) implements 
         }
       }
     }
+    ticks.sort(Comparator.comparingDouble(value -> Math.abs(Math.log(value))));
     return ticks;
   }
 
-  private void draw(Drawing drawing, Bar bar, Scale scale, double y, double left, int width) {
+  private static void draw(
+      Drawing drawing, Bar bar, Scale scale, double top, Layout layout, int width) {
+    double y = top + layout.row() - ROW / 2;
     boolean better = bar.ratio() >= 1;
     drawing.openWithText(better ? "bar better" : "bar worse", bar.name() + ": " + words(bar, WIDE));
-    drawing.text("name", left - 12, y + 4, Anchor.END, Drawing.fitting(bar.name(), left - 12));
+    if (layout.stacked()) {
+      String name = Drawing.fitting(bar.name(), width - 8);
+      drawing.text("name", 4, top + NAME_ROW - 3, Anchor.START, name);
+    } else {
+      drawing.text("name", layout.left() - 12, y + 4, Anchor.END, bar.name());
+    }
     double from = Math.min(scale.at(1), scale.at(bar.ratio()));
     double to = Math.max(scale.at(1), scale.at(bar.ratio()));
     drawing.rect("fill", from, y - BAR / 2, Math.max(1, to - from), BAR);

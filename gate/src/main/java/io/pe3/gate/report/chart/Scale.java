@@ -53,8 +53,9 @@ record Scale(Kind kind, double low, double high, double start, double end) {
       case LINEAR -> {
         double span = highest > lowest ? highest - lowest : Math.max(Math.abs(highest), 1);
         double unit = unit(span);
-        yield new Scale(
-            kind, Math.floor(lowest / unit) * unit, Math.ceil(highest / unit) * unit, 0, 1);
+        double low = Math.floor(lowest / unit) * unit;
+        double high = Math.ceil(highest / unit) * unit;
+        yield new Scale(kind, low, high > low ? high : low + unit, 0, 1);
       }
     };
   }

@@ -79,7 +79,7 @@ public final class PlainText {
         case '<' -> escaped.append("&lt;");
         case '>' -> escaped.append("&gt;");
         case '@' -> escaped.append("@\u200b");
-        case '\\', '`', '*', '_', '{', '}', '[', ']', '(', ')', '#', '!', '|', '~', '$' ->
+        case '\\', '`', '*', '_', '{', '}', '[', ']', '#', '!', '|', '~', '$' ->
             escaped.append('\\').append(c);
         case ':' -> escaped.append(clean.startsWith("://", i) ? "\u200b:" : ":");
         default -> escaped.append(c);

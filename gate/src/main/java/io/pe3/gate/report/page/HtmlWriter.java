@@ -13,6 +13,7 @@ public final class HtmlWriter {
   private final Markup html = new Markup();
   private int headings;
   private int depth;
+  private int tables;
 
   private HtmlWriter() {}
 
@@ -115,9 +116,10 @@ public final class HtmlWriter {
   }
 
   private void table(Block.Table table) {
-    html.open(
-        "div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", table.caption());
-    html.open("table").element("caption", table.caption()).open("thead").open("tr");
+    String id = "t" + ++tables;
+    html.element("p", table.caption(), "class", "caption", "id", id);
+    html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", id);
+    html.open("table", "aria-labelledby", id).open("thead").open("tr");
     table.head().forEach(head -> html.element("th", head, "scope", "col"));
     html.close().close().open("tbody");
     for (Block.Row row : table.rows()) {

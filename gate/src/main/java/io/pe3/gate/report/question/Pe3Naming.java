@@ -19,8 +19,8 @@ public record Pe3Naming(Naming others) implements Naming {
 
   private static final Map<String, String> QUESTIONS =
       Map.of(
-          "ArgumentsBenchmark.seal", "Seal from arguments (serialize, encrypt)",
-          "ArgumentsBenchmark.open", "Open to fields (decrypt, read all)",
+          "ArgumentsBenchmark.seal", "Seal from arguments",
+          "ArgumentsBenchmark.open", "Open to fields",
           "AeadBenchmark.seal", "Seal ready octets",
           "AeadBenchmark.open", "Open ready octets",
           "RawBenchmark.seal", "Seal ready octets",
@@ -31,8 +31,8 @@ public record Pe3Naming(Naming others) implements Naming {
 
   private static final List<String> FIRST =
       List.of(
-          "Seal from arguments (serialize, encrypt)",
-          "Open to fields (decrypt, read all)",
+          "Seal from arguments",
+          "Open to fields",
           "Seal ready octets",
           "Open ready octets",
           "Seal by secretbox");

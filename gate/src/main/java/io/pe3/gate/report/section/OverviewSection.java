@@ -71,7 +71,7 @@ public final class OverviewSection {
             List.of(
                 new RatioChart(
                     "How many times as fast as the fastest peer",
-                    "bar: median over all places; line: lowest to highest place",
+                    "bar: median; line: lowest to highest",
                     bars))),
         new Block.Table(
             "How many times as fast as the fastest peer",

@@ -167,7 +167,7 @@ public final class QuestionSection {
     return Optional.of(
         new RatioChart(
             "How many times as fast as the fastest peer",
-            subject + " against the fastest peer, which is named",
+            subject + " against the fastest peer",
             bars));
   }
 }
