@@ -17,7 +17,7 @@ final class Git {
   private final Path repository;
 
   Git(Path repository) {
-    this.repository = repository;
+    this.repository = repository.toAbsolutePath();
   }
 
   /** The full commit id of a ref. */
@@ -42,17 +42,18 @@ final class Git {
   }
 
   void addWorktree(Path folder, String commit) {
+    removeWorktree(folder); // one that an interrupted run left
     require(call("worktree", "add", "--detach", "--force", folder.toString(), commit));
   }
 
   /** A folder that is left over does no harm, so that a failure here is none. */
   void removeWorktree(Path folder) {
     call("worktree", "remove", "--force", folder.toString());
+    call("worktree", "prune");
   }
 
   private GateException unknown(String ref, String detail) {
-    return new GateException(
-        GateErrorCode.UNKNOWN_REF, detail, "ref", ref, "folder", repository.toAbsolutePath());
+    return new GateException(GateErrorCode.UNKNOWN_REF, detail, "ref", ref, "folder", repository);
   }
 
   private void require(Result result) {

@@ -30,6 +30,9 @@ public final class GateRun {
   /** So many failures are measured again, the largest slowdowns first: one is enough to fail. */
   public static final int MOST_RERUNS = 3;
 
+  /** Fresh forks a side of a failure, at most; 5 are enough when they show it. */
+  private static final int RERUN_FORKS = 8;
+
   /** A pair that was disturbed is measured again; the last attempt counts whatever happens. */
   private static final int ATTEMPTS = 3;
 
@@ -188,15 +191,24 @@ public final class GateRun {
                     (CellVerdict cell) -> -cell.slowdown().map(Slowdown::estimate).orElse(0.0)))
             .toList();
     for (CellVerdict cell : failed.subList(0, Math.min(MOST_RERUNS, failed.size()))) {
-      Job job = new Job(cell.id().benchmark(), cell.id().params());
-      Forks fresh = new Forks();
-      for (int round = 0; round < Looks.FEWEST_FORKS; round++) {
-        progress.accept("rerun " + (round + 1) + " of " + job.fullName());
-        fresh.add(measurePair(job, round % 2 == 0 ? Side.HEAD : Side.BASE));
-      }
-      judge.confirm(
-          cell.id(), fresh.cells(Side.BASE).get(cell.id()), fresh.cells(Side.HEAD).get(cell.id()));
+      rerun(judge, cell.id());
     }
+  }
+
+  private void rerun(SequentialJudge judge, CellId id) {
+    Job job = new Job(id.benchmark(), id.params());
+    Forks fresh = new Forks();
+    for (int round = 0; round < RERUN_FORKS; round++) {
+      progress.accept("rerun " + (round + 1) + " of " + job.fullName());
+      fresh.add(measurePair(job, round % 2 == 0 ? Side.HEAD : Side.BASE));
+      CellResult base = fresh.cells(Side.BASE).get(id);
+      CellResult head = fresh.cells(Side.HEAD).get(id);
+      if (round + 1 >= Looks.FEWEST_FORKS && judge.isShownAgain(base, head)) {
+        judge.confirm(id, true);
+        return;
+      }
+    }
+    judge.confirm(id, false);
   }
 
   private GateResult result(SequentialJudge judge, Duration elapsed, boolean budgetEnded) {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param margins what it decides between
  * @param looks when it looks, and with which errors
  * @param budget how long it may measure; a rerun of failures comes on top, at most {@value
- *     GateRun#MOST_RERUNS} cells with 5 forks a side
+ *     GateRun#MOST_RERUNS} cells with 5 to 8 forks a side
  */
 public record GateSettings(Margins margins, Looks looks, Duration budget) {
   /** The chance of a false alarm in a whole gate run. */

@@ -118,19 +118,28 @@ public final class SequentialJudge {
   }
 
   /**
-   * Takes a failure back unless fresh forks show it again.
+   * Whether fresh forks show a failure again, by themselves.
    *
-   * @param id of a cell that failed
    * @param base fresh forks of the older version
    * @param head fresh forks of the newer version
+   * @return true when they are slower at all, or allocate more
    */
-  public void confirm(CellId id, CellResult base, CellResult head) {
-    CellVerdict failed = judged.get(id);
-    boolean again =
+  public boolean isShownAgain(CellResult base, CellResult head) {
+    boolean more =
         AllocationChange.of(base, head)
-                .filter(c -> c.kind() == AllocationChange.Kind.MORE)
-                .isPresent()
-            || shift(base, head).filter(s -> s.above(0) <= RERUN_ERROR).isPresent();
+            .filter(change -> change.kind() == AllocationChange.Kind.MORE)
+            .isPresent();
+    return more || shift(base, head).filter(s -> s.above(0) <= RERUN_ERROR).isPresent();
+  }
+
+  /**
+   * Says what a rerun of a failure found: a failure that did not show again is taken back.
+   *
+   * @param id of a cell that failed
+   * @param again whether fresh forks showed it again
+   */
+  public void confirm(CellId id, boolean again) {
+    CellVerdict failed = judged.get(id);
     judged.put(
         id,
         again

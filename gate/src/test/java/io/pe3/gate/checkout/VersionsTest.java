@@ -57,6 +57,14 @@ class VersionsTest {
   }
 
   @Test
+  void shouldReplaceWhatAnInterruptedRunLeft() {
+    versions(project, BUILD).of("HEAD~1", "base");
+    try (Versions versions = versions(project, BUILD)) {
+      assertEquals("main", versions.of("main", "base").ref());
+    }
+  }
+
+  @Test
   void shouldTakeAJarThatIsThere() {
     try (Versions versions = versions(project, BUILD)) {
       Version version = versions.of(project.resolve("made.jar").toString(), "base");
@@ -87,6 +95,11 @@ class VersionsTest {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     GateException e = fails(elsewhere, "main", BUILD, GateErrorCode.UNKNOWN_REF);
     assertTrue(e.getMessage().contains("no git repository"), e.getMessage());
+  }
+
+  @Test
+  void shouldWorkFromTheCurrentFolder() {
+    fails(Path.of(""), "nowhere", BUILD, GateErrorCode.UNKNOWN_REF);
   }
 
   @Test

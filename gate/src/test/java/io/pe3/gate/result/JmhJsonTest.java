@@ -83,6 +83,18 @@ class JmhJsonTest {
   }
 
   @Test
+  void shouldKnowInstructionsByEitherName() {
+    for (String name : new String[] {"instructions:u", "instructions", "\u00b7instructions:u"}) {
+      String text =
+          ResultTesting.benchmark("avgt", "ns/op", "rawData", "[[1.0]]")
+              .replace("\u00b7gc.alloc.rate.norm", name);
+      CellResult cell =
+          ResultFiles.read(ResultTesting.write(folder, "[" + text + "]")).cells().getFirst();
+      assertEquals(List.of(16.0, 24.0), cell.instructions().orElseThrow().forks());
+    }
+  }
+
+  @Test
   void shouldReadNumbersThatJsonHasNot() {
     assertTrue(read("avgt", "ns/op", "rawData", "[[\"NaN\"]]").primary().forks().get(0).isNaN());
   }
