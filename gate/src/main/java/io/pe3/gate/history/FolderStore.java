@@ -44,7 +44,7 @@ public record FolderStore(Path folder) implements HistoryStore {
         }
       }
     } catch (IOException e) {
-      throw failed("cannot add to the history", e);
+      throw GateException.io("cannot add to the history", folder.resolve(FILE), e);
     }
   }
 
@@ -61,12 +61,7 @@ public record FolderStore(Path folder) implements HistoryStore {
     try {
       return HistoryLines.read(Files.readString(file), file);
     } catch (IOException e) {
-      throw failed("cannot read the history", e);
+      throw GateException.io("cannot read the history", folder.resolve(FILE), e);
     }
-  }
-
-  private GateException failed(String what, IOException e) {
-    return new GateException(GateErrorCode.IO, what + ": " + e, "file", folder.resolve(FILE))
-        .causedBy(e);
   }
 }

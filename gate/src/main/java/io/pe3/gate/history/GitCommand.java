@@ -54,8 +54,7 @@ record GitCommand(Path repository) {
       }
       return new Answer(git.waitFor(), output.join(), errors.join());
     } catch (IOException e) {
-      throw new GateException(GateErrorCode.IO, "cannot run git: " + e, "repository", repository)
-          .causedBy(e);
+      throw GateException.io("cannot run git", repository, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GateException(GateErrorCode.RUN_FAILED, "interrupted").causedBy(e);

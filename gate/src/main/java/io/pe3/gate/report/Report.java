@@ -1,6 +1,5 @@
 package io.pe3.gate.report;
 
-import io.pe3.gate.error.GateErrorCode;
 import io.pe3.gate.error.GateException;
 import io.pe3.gate.report.page.Block;
 import io.pe3.gate.report.page.HtmlWriter;
@@ -111,9 +110,7 @@ public final class Report {
       Files.writeString(folder.resolve(MARKDOWN), markdown.text());
       return Files.writeString(folder.resolve(HTML), html());
     } catch (IOException e) {
-      throw new GateException(
-              GateErrorCode.IO, "the report cannot be written there: " + e, "folder", folder)
-          .causedBy(e);
+      throw GateException.io("the report cannot be written there", folder, e);
     }
   }
 }
