@@ -73,7 +73,7 @@ class ReportTest {
   @Test
   void shouldShowMedianAndSpreadOfForks() throws IOException {
     String markdown = sample().markdown().text();
-    assertTrue(markdown.contains("| PE3 | **58.0** (57.4 to 59.2) |"), markdown);
+    assertTrue(markdown.contains("| PE3 | **58.0** (57.4–59.2) |"), markdown);
     assertTrue(markdown.contains("5.69× "), markdown);
   }
 

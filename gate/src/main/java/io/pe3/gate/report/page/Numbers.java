@@ -62,7 +62,20 @@ public final class Numbers {
   public static String range(double low, double high) {
     String first = measured(low);
     String last = measured(high);
-    return first.equals(last) ? first : first + " to " + last;
+    return first.equals(last) ? first : first + "–" + last;
+  }
+
+  /**
+   * From the least to the most times.
+   *
+   * @param low above 0
+   * @param high above 0
+   * @return both, or one when they read the same
+   */
+  public static String ratios(double low, double high) {
+    String first = ratio(low);
+    String last = ratio(high);
+    return first.equals(last) ? first : first + "–" + last;
   }
 
   /**

@@ -110,7 +110,7 @@ public final class LatencySection {
     List<Series> series = new ArrayList<>();
     int others = 0;
     for (LatencyRow row : rows) {
-      boolean main = row.subject().equals("PE3") || rows.size() == 1;
+      boolean main = isMain(row, rows);
       series.add(
           main
               ? new Series(row.subject(), Look.SUBJECT, points(row))
@@ -123,6 +123,15 @@ public final class LatencySection {
         new Axis("latency", NumberFormat.NANOSECONDS, Spread.LOG),
         series,
         List.of());
+  }
+
+  /** PE3, or its first form; without one, what stands alone. */
+  private static boolean isMain(LatencyRow row, List<LatencyRow> rows) {
+    return rows.stream()
+        .filter(other -> other.subject().startsWith("PE3"))
+        .findFirst()
+        .map(first -> first.subject().equals(row.subject()))
+        .orElse(rows.size() == 1);
   }
 
   private static List<Point> points(LatencyRow row) {
@@ -164,7 +173,7 @@ public final class LatencySection {
       if (paused) {
         cells.add(new Cell(row.pauses().map(LatencySection::text).orElse(Numbers.NOTHING)));
       }
-      body.add(new Row(row.subject().equals("PE3"), cells));
+      body.add(new Row(isMain(row, rows), cells));
     }
     return new Block.Table("Latency in ns by percentile", head, body);
   }

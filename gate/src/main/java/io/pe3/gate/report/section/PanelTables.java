@@ -102,10 +102,7 @@ final class PanelTables {
   }
 
   private static Cell cell(Ratio ratio, boolean isNamed) {
-    String range =
-        Double.isNaN(ratio.low())
-            ? ""
-            : Numbers.ratio(ratio.low()) + " to " + Numbers.ratio(ratio.high());
+    String range = Double.isNaN(ratio.low()) ? "" : Numbers.ratios(ratio.low(), ratio.high());
     return new Cell(Numbers.ratio(ratio.value()), isNamed ? range : ratio.other(), false);
   }
 

@@ -25,8 +25,10 @@ import java.util.function.Function;
 
 /** One question: for each panel charts and tables, and the command that measures it again. */
 public final class QuestionSection {
-  /** What cannot be told from nothing, in octets per operation. */
-  private static final double NOTHING = 0.05;
+  /**
+   * Below this many octets per operation everywhere a chart would show what the profiler leaves.
+   */
+  private static final double WORTH_A_CHART = 1;
 
   private final Question question;
   private final Looks looks;
@@ -86,7 +88,7 @@ public final class QuestionSection {
     return panel.sides().values().stream()
         .flatMap(cells -> cells.values().stream())
         .flatMap(cell -> cell.allocation().stream())
-        .anyMatch(metric -> metric.median() >= NOTHING);
+        .anyMatch(metric -> metric.median() >= WORTH_A_CHART);
   }
 
   private Chart chart(
