@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** Puts results of commits in order, cell by cell and machine by machine. */
 public final class History {
+  /** Commits of a series that are looked at, the newest ones: the search takes their square. */
+  static final int MAX_POINTS = 500;
+
   private record Run(String commit, String machine) {}
 
   private record Key(CellId id, String machine, String unit) {}
@@ -23,7 +26,7 @@ public final class History {
   /**
    * Orders and examines. Runs of one commit on one machine are joined as further forks. The order
    * is that of the repository, ancestors first; commits that it does not know follow, by the time
-   * of their measurement.
+   * of their measurement. Of a longer series only the newest 500 commits are kept.
    *
    * @param entries that know their origin and machine
    * @param commits names their order
@@ -88,7 +91,9 @@ public final class History {
   }
 
   private static HistorySeries series(
-      CellId id, Machine machine, List<HistorySeries.Point> points, EDivisive changes) {
+      CellId id, Machine machine, List<HistorySeries.Point> all, EDivisive changes) {
+    List<HistorySeries.Point> points =
+        all.subList(Math.max(0, all.size() - MAX_POINTS), all.size());
     double[] medians = points.stream().mapToDouble(point -> point.metric().median()).toArray();
     return new HistorySeries(id, machine, points, changes.changes(medians));
   }

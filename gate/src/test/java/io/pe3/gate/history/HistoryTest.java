@@ -112,6 +112,18 @@ class HistoryTest {
   }
 
   @Test
+  void shouldLookAtTheNewestCommitsOfALongHistory() {
+    List<ResultSet> entries = new ArrayList<>();
+    for (int i = 0; i < History.MAX_POINTS + 7; i++) {
+      entries.add(results(String.format("%040x", i), i, "CPU", (double) i + 1));
+    }
+    HistorySeries series =
+        History.of(entries, new Commits(folder), ALL, new EDivisive(0.01, 9, 3, 1)).getFirst();
+    assertEquals(History.MAX_POINTS, series.points().size());
+    assertEquals(8.0, series.points().getFirst().metric().median());
+  }
+
+  @Test
   void shouldTakeAnIdInHexThatNoRepositoryKnowsAndNothingElse() {
     Commits commits = new Commits(folder);
     assertEquals("0123abc", commits.id("0123abc"));
