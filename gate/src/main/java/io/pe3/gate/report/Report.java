@@ -67,8 +67,7 @@ public final class Report {
     if (!input.latencies().isEmpty()) {
       words.add(count(input.latencies().size(), "row") + " of latencies");
     }
-    return String.join(", ", words)
-        + ". Each number is a median over separate JVMs and stands with its spread.";
+    return String.join(", ", words) + ". Each number is the median of its forks, separate JVMs.";
   }
 
   private static String count(long count, String what) {
