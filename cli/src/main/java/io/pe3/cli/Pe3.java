@@ -85,7 +85,12 @@ final class Pe3 {
             .addSubcommand(
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new BenchCompareCommand(streams))
-                    .addSubcommand(new BenchGateCommand(streams)))
+                    .addSubcommand(new BenchGateCommand(streams))
+                    .addSubcommand(new BenchReportCommand(streams))
+                    .addSubcommand(
+                        new CommandLine(new BenchHistoryCommand())
+                            .addSubcommand(new BenchHistoryAddCommand(streams))
+                            .addSubcommand(new BenchHistoryShowCommand(streams))))
             .addSubcommand(new VersionCommand(streams))
             .addSubcommand(new CommandLine.HelpCommand());
     return commandLine
