@@ -98,7 +98,7 @@ public enum SodiumFunction {
     ONE_ADDRESS(FunctionDescriptor.of(JAVA_INT, JAVA_LONG), null),
     /** {@code int f(a, b, c)}, of which one may be a length. */
     THREE_ADDRESSES(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
-    /** {@code int f(a, b, c, d)}. */
+    /** {@code int f(a, b, c, d)}, of which one may be a length. */
     FOUR_ADDRESSES(
         FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
     /** {@code int f(a, b)}. */
@@ -117,9 +117,6 @@ public enum SodiumFunction {
         FunctionDescriptor.of(
             JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
             JAVA_LONG, JAVA_LONG)),
-    /** {@code int f(out, in, k, c)}; {@code int f(out, in, inlen, k)}. */
-    FOUR_ADDRESSES(
-        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
     /** {@code int f(c, m, mlen, n, ic, k)}. */
     STREAM(
         FunctionDescriptor.of(

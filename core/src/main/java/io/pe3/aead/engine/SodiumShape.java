@@ -34,7 +34,7 @@ public enum SodiumShape {
   STREAM(Form.STREAM, Way.ORDINARY),
   /** Encrypts and decrypts short texts. */
   STREAM_CRITICAL(Form.STREAM, Way.CRITICAL),
-  /** Authenticates long texts. */
+  /** Authenticates long texts, signs. */
   FOUR_ADDRESSES(Form.FOUR_ADDRESSES, Way.ORDINARY),
   /** Derives subkeys, authenticates short texts. */
   FOUR_ADDRESSES_CRITICAL(Form.FOUR_ADDRESSES, Way.CRITICAL),
@@ -45,9 +45,7 @@ public enum SodiumShape {
   /** Begins a signature, and looks at points. */
   ONE_ADDRESS(Form.ONE_ADDRESS, Way.ORDINARY),
   /** Signatures. */
-  THREE_ADDRESSES(Form.THREE_ADDRESSES, Way.ORDINARY),
-  /** Signs. */
-  FOUR_ADDRESSES(Form.FOUR_ADDRESSES, Way.ORDINARY);
+  THREE_ADDRESSES(Form.THREE_ADDRESSES, Way.ORDINARY);
 
   private final Form form;
   private final Way way;
