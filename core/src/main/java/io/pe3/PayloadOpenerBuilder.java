@@ -3,6 +3,7 @@ package io.pe3;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.aead.EngineTable;
 import io.pe3.compress.DictionaryRegistry;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
@@ -29,6 +30,8 @@ public final class PayloadOpenerBuilder {
   private boolean acceptReplays;
   private AeadEngines engines;
   private String engine = AeadEngines.AUTO;
+  private EngineTable engineTable;
+  private boolean allocationFree;
 
   PayloadOpenerBuilder(DataKey key, KeyRing ring) {
     this.key = key;
@@ -158,6 +161,30 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
+   * Has {@code auto} choose by a table in scheme {@code wamp}, see {@link
+   * Aead.Builder#engineTable}.
+   *
+   * @param value which engine from which length on; null for the engines' own table
+   * @return this
+   */
+  public PayloadOpenerBuilder engineTable(EngineTable value) {
+    engineTable = value;
+    return this;
+  }
+
+  /**
+   * Leaves out the engines that allocate for each message in scheme {@code wamp}, see {@link
+   * Aead.Builder#allocationFree}. In scheme {@code x_pe3} one engine serves every length.
+   *
+   * @param value whether to; false if it is not called
+   * @return this
+   */
+  public PayloadOpenerBuilder allocationFree(boolean value) {
+    allocationFree = value;
+    return this;
+  }
+
+  /**
    * Sets other limits than {@link PayloadLimits#DEFAULT}.
    *
    * @param value the limits
@@ -204,6 +231,12 @@ public final class PayloadOpenerBuilder {
   }
 
   Aead newAead(DataKey of, AeadCipher cipher) {
-    return Aead.builder(of).cipher(cipher).engine(engine).engines(engines()).build();
+    return Aead.builder(of)
+        .cipher(cipher)
+        .engine(engine)
+        .engines(engines())
+        .engineTable(engineTable)
+        .allocationFree(allocationFree)
+        .build();
   }
 }

@@ -3,6 +3,7 @@ package io.pe3;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.aead.EngineTable;
 import io.pe3.codec.Serializer;
 import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdCompressor;
@@ -32,6 +33,8 @@ public final class PayloadSealerBuilder {
   private AeadCipher cipher = AeadCipher.AES256GCM;
   private AeadEngines engines;
   private String engine = AeadEngines.AUTO;
+  private EngineTable engineTable;
+  private boolean allocationFree;
   private int endpoints = Aead.Builder.DEFAULT_ENDPOINTS;
 
   PayloadSealerBuilder(DataKey key) {
@@ -171,6 +174,30 @@ public final class PayloadSealerBuilder {
   }
 
   /**
+   * Has {@code auto} choose by a table in scheme {@code wamp}, see {@link
+   * Aead.Builder#engineTable}.
+   *
+   * @param value which engine from which length on; null for the engines' own table
+   * @return this
+   */
+  public PayloadSealerBuilder engineTable(EngineTable value) {
+    engineTable = value;
+    return this;
+  }
+
+  /**
+   * Leaves out the engines that allocate for each message in scheme {@code wamp}, see {@link
+   * Aead.Builder#allocationFree}. In scheme {@code x_pe3} one engine serves every length.
+   *
+   * @param value whether to; false if it is not called
+   * @return this
+   */
+  public PayloadSealerBuilder allocationFree(boolean value) {
+    allocationFree = value;
+    return this;
+  }
+
+  /**
    * Says how many endpoints share the key, as in {@link Aead.Builder#endpoints}; counts in scheme
    * {@code wamp} only.
    *
@@ -236,7 +263,14 @@ public final class PayloadSealerBuilder {
           "scheme wamp has no message keys, padding, dictionaries or signatures; use x_pe3");
     }
     Aead aead =
-        Aead.builder(key).cipher(cipher).engines(from).engine(engine).endpoints(endpoints).build();
+        Aead.builder(key)
+            .cipher(cipher)
+            .engines(from)
+            .engine(engine)
+            .engineTable(engineTable)
+            .allocationFree(allocationFree)
+            .endpoints(endpoints)
+            .build();
     return new WampSealer(key, aead, serializer);
   }
 }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pe3.PayloadContext;
+import io.pe3.PayloadOpener;
+import io.pe3.PayloadScheme;
+import io.pe3.PayloadSealer;
 import io.pe3.aead.EngineTable.Step;
 import io.pe3.error.EngineUnavailableException;
 import io.pe3.error.MalformedException;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,5 +166,41 @@ class EngineTableTest {
     Files.writeString(file, text);
     MalformedException error = assertThrows(MalformedException.class, () -> EngineTable.read(file));
     assertTrue(error.getMessage().contains("file="), error.getMessage());
+  }
+
+  @Test
+  void shouldBeGivenToSealersAndOpeners() {
+    EngineTable table = EngineTable.empty();
+    for (Direction direction : Direction.values()) {
+      for (BufferKind kind : BufferKind.values()) {
+        table = table.with(AeadCipher.AES256GCM, direction, kind, List.of(new Step(0, SUN)));
+      }
+    }
+    PayloadContext topic = PayloadContext.of("com.example.topic");
+    try (DataKey key = DataKey.generate();
+        PayloadSealer sealer =
+            PayloadSealer.builder(key).scheme(PayloadScheme.WAMP).engineTable(table).build()) {
+      assertEquals(SUN, sealer.engine());
+      PayloadSealer.builder(key)
+          .scheme(PayloadScheme.WAMP)
+          .engine(SUN)
+          .allocationFree(false)
+          .build()
+          .close();
+      assertThrows(
+          EngineUnavailableException.class,
+          () ->
+              PayloadSealer.builder(key)
+                  .scheme(PayloadScheme.WAMP)
+                  .engine(SUN)
+                  .allocationFree(true)
+                  .build());
+      var sealed = sealer.seal(topic, List.of("x"), Map.of());
+      try (PayloadOpener opener =
+          PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).engineTable(table).build()) {
+        assertEquals(
+            List.of("x"), opener.open(sealed.attributes(), topic, sealed.payload()).args());
+      }
+    }
   }
 }
