@@ -74,6 +74,7 @@ record ResultRow(
       case "CopyBenchmark" -> "copy only";
       case "CompressionBenchmark" -> method + " only";
       case "ReplayBenchmark" -> "replay protection";
+      case "ForwardBenchmark" -> "forward a message";
       case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
@@ -90,6 +91,12 @@ record ResultRow(
     }
     return switch (owner) {
       case "RawBenchmark" -> BARE_CALL;
+      case "ForwardBenchmark" ->
+          switch (method) {
+            case "forward" -> PE3;
+            case "forwardGather" -> PE3 + ", header alone";
+            default -> "Jackson ObjectMapper";
+          };
       case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
       case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
@@ -108,6 +115,10 @@ record ResultRow(
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
     String serializer = parameter(params, "serializer");
+    String message = parameter(params, "message");
+    if (!message.isEmpty()) {
+      return message + " of " + size + " octets in " + serializer;
+    }
     if (!serializer.isEmpty()) {
       return parameter(params, "shape") + " in " + serializer;
     }
