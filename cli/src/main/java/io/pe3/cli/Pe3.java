@@ -104,6 +104,8 @@ final class Pe3 {
 
   private static CommandLine wamp(Streams streams) {
     return new CommandLine(new WampCommand())
+        .addSubcommand(new WampShowCommand(streams))
+        .addSubcommand(new WampForwardCommand(streams))
         .addSubcommand(new WampProtectCommand(streams))
         .addSubcommand(new WampUnprotectCommand(streams));
   }

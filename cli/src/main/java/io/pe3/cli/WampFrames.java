@@ -36,7 +36,10 @@ final class WampFrames {
   static void eachMessage(Streams streams, boolean framed, MessageTask task) throws IOException {
     try (LineOutput out = LineOutput.open(null, streams.out())) {
       if (framed) {
-        frames(streams.in(), out, task);
+        frames(
+            streams.in(),
+            out,
+            (type, message) -> write(out, type, type == MESSAGE ? task.run(message) : message));
       } else {
         byte[] message = streams.in().readNBytes(MAX_MESSAGE + 1);
         if (message.length > MAX_MESSAGE) {
@@ -48,7 +51,31 @@ final class WampFrames {
     }
   }
 
-  private static void frames(InputStream in, LineOutput out, MessageTask task) throws IOException {
+  /** Writes a line for every message; pings and pongs have none. */
+  static void eachLine(Streams streams, boolean framed, MessageTask task) throws IOException {
+    if (!framed) {
+      eachMessage(streams, false, task);
+      return;
+    }
+    try (LineOutput out = LineOutput.open(null, streams.out())) {
+      frames(
+          streams.in(),
+          out,
+          (type, message) -> {
+            if (type == MESSAGE) {
+              out.write(task.run(message));
+            }
+          });
+      out.commit();
+    }
+  }
+
+  /** What is done with each frame. */
+  private interface FrameTask {
+    void run(byte type, byte[] message) throws IOException;
+  }
+
+  private static void frames(InputStream in, LineOutput out, FrameTask task) throws IOException {
     while (true) {
       byte[] header = in.readNBytes(HEADER);
       if (header.length == 0) {
@@ -68,7 +95,7 @@ final class WampFrames {
         throw new MalformedException(
             "the input ends within a frame", "length", length, "octets", message.length);
       }
-      write(out, header[0], header[0] == MESSAGE ? task.run(message) : message);
+      task.run(header[0], message);
       if (in.available() == 0) {
         // Whoever waits for the answer to one message before sending the next gets it.
         out.flush();

@@ -57,13 +57,18 @@ final class WampOptions {
   private boolean framed;
 
   Serializer session(CommandLine command) {
+    return session(command, "--session-serializer", session);
+  }
+
+  /** A session serializer by its name. */
+  static Serializer session(CommandLine command, String option, String name) {
     for (Serializer each : Serializer.values()) {
-      if (each.isParsed() && each.text().equals(session)) {
+      if (each.isParsed() && each.text().equals(name)) {
         return each;
       }
     }
     throw new ParameterException(
-        command, "--session-serializer " + session + " is not known; use cbor, msgpack or json");
+        command, option + " " + name + " is not known; use cbor, msgpack or json");
   }
 
   PayloadScheme scheme(CommandLine command) {

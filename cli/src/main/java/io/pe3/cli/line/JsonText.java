@@ -5,6 +5,7 @@ import io.pe3.codec.PlainValues;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Plain values as JSON text, through one buffer that grows to what is needed and is used again. */
@@ -20,6 +21,12 @@ public final class JsonText {
   public void write(Object value, LineOutput out) throws IOException {
     int length = encode(value);
     out.write(octets, 0, length);
+  }
+
+  /** A value as text of its own. */
+  public byte[] octets(Object value) {
+    int length = encode(value);
+    return Arrays.copyOf(octets, length);
   }
 
   private int encode(Object value) {

@@ -35,6 +35,8 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       List.of("sensor", "tick", "chat", "rpc", "document");
   private static final List<String> WIRE_SERIALIZERS = List.of("cbor", "msgpack", "json");
   private static final List<String> WIRE_SHAPES = List.of(WireSession.OPAQUE, "sensor");
+  private static final List<String> FORWARDED_SIZES =
+      List.of("64", "256", "1024", "16384", "1048576");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */
@@ -68,6 +70,17 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
     for (String method : List.of("protect", "unprotect", "aeadOnly")) {
       spaces.add(
           of("WireBenchmark." + method, "serializer", WIRE_SERIALIZERS, "shape", WIRE_SHAPES));
+    }
+    for (String method : List.of("forward", "forwardGather", "forwardJackson")) {
+      spaces.add(
+          of(
+              "ForwardBenchmark." + method,
+              "serializer",
+              List.of("cbor", "msgpack"),
+              "size",
+              FORWARDED_SIZES,
+              "message",
+              List.of("publish", "call", "yield")));
     }
     return spaces;
   }

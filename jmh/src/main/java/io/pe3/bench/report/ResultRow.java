@@ -75,6 +75,7 @@ record ResultRow(
       case "CopyBenchmark" -> "copy only";
       case "CompressionBenchmark" -> method + " only";
       case "ReplayBenchmark" -> "replay protection";
+      case "ForwardBenchmark" -> "forward a message";
       case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
@@ -91,6 +92,12 @@ record ResultRow(
     }
     return switch (owner) {
       case "RawBenchmark" -> BARE_CALL;
+      case "ForwardBenchmark" ->
+          switch (method) {
+            case "forward" -> PE3;
+            case "forwardGather" -> PE3 + ", header alone";
+            default -> "Jackson ObjectMapper";
+          };
       case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
       case "EnvelopeBenchmark" -> method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
@@ -110,6 +117,10 @@ record ResultRow(
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
     String serializer = parameter(params, "serializer");
+    String message = parameter(params, "message");
+    if (!message.isEmpty()) {
+      return message + " of " + size + " octets in " + serializer;
+    }
     if (!serializer.isEmpty()) {
       return parameter(params, "shape") + " in " + serializer;
     }

@@ -71,7 +71,10 @@ class BenchPlanTest {
             "CompressionBenchmark.decompress",
             "WireBenchmark.protect",
             "WireBenchmark.unprotect",
-            "WireBenchmark.aeadOnly"),
+            "WireBenchmark.aeadOnly",
+            "ForwardBenchmark.forward",
+            "ForwardBenchmark.forwardGather",
+            "ForwardBenchmark.forwardJackson"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));
