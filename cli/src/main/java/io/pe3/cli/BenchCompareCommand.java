@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "Reads JSON that JMH (-rf json) or pe3 wrote, of any project. Each fork counts as one",
-      "number, its median; the ratio has a 95 % interval by ranks (Hodges-Lehmann). A cell",
+      "number, its median; the ratio has a 95 %% interval by ranks (Hodges-Lehmann). A cell",
       "fails when it is shown to be slower and the estimate reaches its threshold, or when it",
       "allocates more; it passes when it is shown to be slower by less.",
       "",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Example:",
-      "  pe3 bench compare base.json new.json --fail-on 10% --fail-on 'AeadBenchmark=3%'"
+      "  pe3 bench compare base.json new.json --fail-on 10%% --fail-on 'AeadBenchmark=3%%'"
     })
 final class BenchCompareCommand implements Callable<Integer> {
   private final Streams streams;
