@@ -56,6 +56,13 @@ final class OptionsIndex {
   private int entries;
   private int firstStart;
   private int lastEnd;
+
+  /** Index of the attribute that most likely comes next. */
+  private int expected;
+
+  /** The special entry that was begun last, until another entry begins. */
+  private int pending = NONE;
+
   private boolean repeated;
 
   OptionsIndex() {
@@ -75,6 +82,8 @@ final class OptionsIndex {
     entries = 0;
     firstStart = 0;
     lastEnd = 0;
+    expected = 0;
+    pending = NONE;
     repeated = false;
   }
 
@@ -86,73 +95,90 @@ final class OptionsIndex {
    */
   void read(PayloadReader reader) {
     reader.startMap();
-    int expected = 0;
-    int pending = NONE;
     while (reader.hasNext()) {
       int start = reader.position();
-      if (pending != NONE) {
-        startsAfter[pending] = start;
-        pending = NONE;
+      Attribute attribute = expected();
+      if (reader.peek() != ValueType.TEXT) {
+        throw new MalformedException(
+            "a name in Options or Details is not text", "found", reader.peek());
       }
-      Attribute attribute = Attribute.VALUES[expected];
-      boolean guessed = isText(reader) && reader.readKey(attribute.key());
-      if (!guessed) {
+      if (!reader.readKey(attribute.key())) {
         reader.readText(name);
         attribute = Attribute.find(name);
       }
-      Attribute.Kind kind = attribute != null ? attribute.kind() : Attribute.kindOf(name);
-      if (kind != Attribute.Kind.PLAIN) {
-        addSpecial(kind, start);
-        pending = specials - 1;
-        if (attribute == null) {
-          addUnknown();
-        }
-      }
-      if (attribute != null) {
-        expected = attribute.index() + 1 < Attribute.VALUES.length ? attribute.index() + 1 : 0;
-      }
-      boolean value = value(reader, attribute);
-      lastEnd = reader.end();
-      if (pending != NONE) {
-        entryValued[pending] = value;
-        ends[pending] = lastEnd;
-        startsAfter[pending] = NONE;
-      }
-      if (entries++ == 0) {
-        firstStart = start;
-      }
+      open(start, attribute, name);
+      ValueType type = reader.peek();
+      int value = reader.position();
+      reader.skipValue();
+      close(attribute, type, value, reader.end());
     }
     reader.endMap();
   }
 
-  private static boolean isText(PayloadReader reader) {
-    if (reader.peek() != ValueType.TEXT) {
-      throw new MalformedException(
-          "a name in Options or Details is not text", "found", reader.peek());
-    }
-    return true;
+  /** The attribute that most likely comes next. */
+  Attribute expected() {
+    return Attribute.VALUES[expected];
   }
 
-  private boolean value(PayloadReader reader, Attribute attribute) {
-    ValueType type = reader.peek();
-    int offset = reader.position();
-    reader.skipValue();
-    boolean value = !OptionRules.isAbsent(type);
-    if (attribute != null) {
-      int bit = 1 << attribute.index();
-      // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
-      if ((named & bit) != 0) {
-        namedAgain |= bit;
-        repeated |= attribute.kind() != Attribute.Kind.PLAIN;
-        return value;
-      }
-      named |= bit;
-      valued |= value ? bit : 0;
-      valueOffsets[attribute.index()] = offset;
-      valueLengths[attribute.index()] = reader.end() - offset;
-      valueTypes[attribute.index()] = type;
+  /**
+   * Begins an entry.
+   *
+   * @param start where its name begins
+   * @param attribute that its name is, or null
+   * @param utf8 its name, when it is no attribute
+   */
+  void open(int start, Attribute attribute, UnsafeBuffer utf8) {
+    if (pending != NONE) {
+      startsAfter[pending] = start;
+      pending = NONE;
     }
-    return value;
+    if (entries == 0) {
+      firstStart = start;
+    }
+    Attribute.Kind kind = attribute != null ? attribute.kind() : Attribute.kindOf(utf8);
+    if (kind != Attribute.Kind.PLAIN) {
+      addSpecial(kind, start);
+      pending = specials - 1;
+      if (attribute == null) {
+        addUnknown(utf8);
+      }
+    }
+    if (attribute != null) {
+      expected = attribute.index() + 1 < Attribute.VALUES.length ? attribute.index() + 1 : 0;
+    }
+  }
+
+  /**
+   * Ends an entry.
+   *
+   * @param attribute that its name is, or null
+   * @param type of its value
+   * @param value where that begins
+   * @param end index behind it
+   */
+  void close(Attribute attribute, ValueType type, int value, int end) {
+    boolean isValue = !OptionRules.isAbsent(type);
+    lastEnd = end;
+    entries++;
+    if (pending != NONE) {
+      entryValued[pending] = isValue;
+      ends[pending] = end;
+      startsAfter[pending] = NONE;
+    }
+    if (attribute == null) {
+      return;
+    }
+    int bit = 1 << attribute.index();
+    if ((named & bit) != 0) {
+      // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
+      repeated |= attribute.kind() != Attribute.Kind.PLAIN;
+      return;
+    }
+    named |= bit;
+    valued |= isValue ? bit : 0;
+    valueOffsets[attribute.index()] = value;
+    valueLengths[attribute.index()] = end - value;
+    valueTypes[attribute.index()] = type;
   }
 
   private void addSpecial(Attribute.Kind kind, int start) {
@@ -171,13 +197,13 @@ final class OptionsIndex {
     specials++;
   }
 
-  private void addUnknown() {
+  private void addUnknown(UnsafeBuffer utf8) {
     int from = 0;
     for (int i = 0; i < unknownCount; i++) {
-      repeated |= isUnknown(from, unknownEnds[i]);
+      repeated |= isUnknown(utf8, from, unknownEnds[i]);
       from = unknownEnds[i];
     }
-    if (name.capacity() > MAX_UNKNOWN_OCTETS - from) {
+    if (utf8.capacity() > MAX_UNKNOWN_OCTETS - from) {
       throw new LimitExceededException(
           "the names of unknown carrier attributes are too long",
           "limit",
@@ -185,16 +211,16 @@ final class OptionsIndex {
           "maximum",
           MAX_UNKNOWN_OCTETS);
     }
-    unknown.putBytes(from, name, 0, name.capacity());
-    unknownEnds[unknownCount++] = from + name.capacity();
+    unknown.putBytes(from, utf8, 0, utf8.capacity());
+    unknownEnds[unknownCount++] = from + utf8.capacity();
   }
 
-  private boolean isUnknown(int from, int to) {
-    if (to - from != name.capacity()) {
+  private boolean isUnknown(UnsafeBuffer utf8, int from, int to) {
+    if (to - from != utf8.capacity()) {
       return false;
     }
     for (int i = from; i < to; i++) {
-      if (unknown.getByte(i) != name.getByte(i - from)) {
+      if (unknown.getByte(i) != utf8.getByte(i - from)) {
         return false;
       }
     }
