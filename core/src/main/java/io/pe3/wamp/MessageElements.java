@@ -15,7 +15,11 @@ final class MessageElements {
   private static final int MAX_IDS = 2;
 
   final long[] ids = new long[MAX_IDS];
-  final OptionsIndex options = new OptionsIndex();
+
+  /** Where the entries of the options stand: the index below, or one that remembers. */
+  OptionsIndex options;
+
+  private final OptionsIndex read = new OptionsIndex();
 
   MessageType type = MessageType.UNKNOWN;
   long code;
@@ -60,6 +64,7 @@ final class MessageElements {
   }
 
   MessageElements(Serializer serializer) {
+    options = read;
     reader = serializer.newReader();
     countsTell = serializer == Serializer.CBOR;
     boolean binary = serializer != Serializer.JSON;
@@ -94,6 +99,7 @@ final class MessageElements {
     argsLength = 0;
     kwargsLength = 0;
     bareLength = 0;
+    options = read;
     options.clear();
   }
 

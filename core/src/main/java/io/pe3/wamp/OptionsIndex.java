@@ -53,6 +53,9 @@ final class OptionsIndex {
   private int specials;
   private int marks;
 
+  /** What is added to every offset: the same map can stand elsewhere in another message. */
+  private int shift;
+
   private int entries;
   private int firstStart;
   private int lastEnd;
@@ -73,6 +76,7 @@ final class OptionsIndex {
 
   /** Forgets the map read before. */
   void clear() {
+    shift = 0;
     named = 0;
     namedAgain = 0;
     valued = 0;
@@ -254,7 +258,7 @@ final class OptionsIndex {
 
   /** Where the value of an attribute begins that is there. */
   int offset(Attribute attribute) {
-    return valueOffsets[attribute.index()];
+    return valueOffsets[attribute.index()] + shift;
   }
 
   /** The octets that the value of an attribute takes that is there. */
@@ -287,12 +291,12 @@ final class OptionsIndex {
 
   /** Where a special entry's name begins. */
   int start(int special) {
-    return starts[special];
+    return starts[special] + shift;
   }
 
   /** Index behind a special entry's value. */
   int end(int special) {
-    return ends[special];
+    return ends[special] + shift;
   }
 
   /** Whether a special entry follows the one before it with no other between. */
@@ -316,17 +320,22 @@ final class OptionsIndex {
    * @param special from 0 to {@link #specials()}, for those behind the last
    */
   int gapStart(int special) {
-    return special == 0 ? firstStart : startsAfter[special - 1];
+    return shift + (special == 0 ? firstStart : startsAfter[special - 1]);
   }
 
   /** Index behind those entries; not above the start when there are none. */
   int gapEnd(int special) {
-    return special == specials ? lastEnd : endsBefore[special];
+    return shift + (special == specials ? lastEnd : endsBefore[special]);
   }
 
   /** Whether entries stand in a gap. */
   boolean hasGap(int special) {
-    int start = gapStart(special);
-    return start != NONE && entries > 0 && gapEnd(special) > start;
+    boolean begins = special == 0 || startsAfter[special - 1] != NONE;
+    return begins && entries > 0 && gapEnd(special) > gapStart(special);
+  }
+
+  /** Tells that the map, octet for octet the same, stands so much further on than it was read. */
+  void shift(int octets) {
+    shift = octets;
   }
 }

@@ -23,6 +23,10 @@ final class UsualForm {
   private static final int MARGIN = 1 + Long.BYTES;
 
   private static final int FALLBACK = -1;
+
+  /** The longest map that is remembered. */
+  private static final int MAX_KNOWN = 512;
+
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final boolean cbor;
@@ -32,6 +36,14 @@ final class UsualForm {
   private int limit;
   private int at;
   private int elements;
+
+  /** Where the entries of the map read last stand, where and how long it was, and its octets. */
+  private final OptionsIndex known = new OptionsIndex();
+
+  private int knownOffset;
+  private int knownLength;
+  private final UnsafeBuffer octets;
+
   private int textAt;
   private int textLength;
 
@@ -40,6 +52,7 @@ final class UsualForm {
     cbor = serializer == Serializer.CBOR;
     in = new UnsafeBuffer(0, 0);
     name = new UnsafeBuffer(0, 0);
+    octets = new UnsafeBuffer(new byte[MAX_KNOWN]);
   }
 
   /**
@@ -96,7 +109,8 @@ final class UsualForm {
           found.ids[found.idCount++] = id;
         }
         case MessageType.OPTIONS -> {
-          if (!options(found.options)) {
+          found.options = options();
+          if (found.options == null) {
             return false;
           }
           found.optionsOffset = base + start;
@@ -114,12 +128,51 @@ final class UsualForm {
     return true;
   }
 
-  private boolean options(OptionsIndex index) {
-    if (limit - at < MARGIN) {
-      if (limit - at >= 1 && (in.getByte(at) & 0xff) == (cbor ? 0xa0 : 0x80)) {
-        at++;
-        return true;
+  /**
+   * Passes over a map. Messages of one flow have the same options: the map that was read last is
+   * compared as octets before it is read anew. A map tells its own end, so that the same octets are
+   * the same map.
+   *
+   * @return where its entries stand; null for another form
+   */
+  private OptionsIndex options() {
+    if (knownLength > 0 && isKnown()) {
+      known.shift(base + at - knownOffset);
+      at += knownLength;
+      return known;
+    }
+    int start = at;
+    knownLength = 0;
+    known.clear();
+    if (!options(known)) {
+      return null;
+    }
+    if (at - start <= MAX_KNOWN) {
+      knownOffset = base + start;
+      knownLength = at - start;
+      octets.putBytes(0, in, start, knownLength);
+    }
+    return known;
+  }
+
+  private boolean isKnown() {
+    if (knownLength > limit - at) {
+      return false;
+    }
+    int last = knownLength - Long.BYTES;
+    if (last < 0) {
+      return false;
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (in.getLong(at + i) != octets.getLong(i)) {
+        return false;
       }
+    }
+    return in.getLong(at + last) == octets.getLong(last);
+  }
+
+  private boolean options(OptionsIndex index) {
+    if (limit - at < 1) {
       return false;
     }
     int entries = (in.getByte(at++) & 0xff) - (cbor ? 0xa0 : 0x80);
