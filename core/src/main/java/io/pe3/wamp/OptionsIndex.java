@@ -174,6 +174,7 @@ final class OptionsIndex {
     }
     int bit = 1 << attribute.index();
     if ((named & bit) != 0) {
+      namedAgain |= bit;
       // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
       repeated |= attribute.kind() != Attribute.Kind.PLAIN;
       return;
