@@ -1,5 +1,7 @@
 package io.pe3.wamp;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.pe3.codec.PayloadKey;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -75,10 +77,45 @@ public enum Attribute {
   private final PayloadKey key;
 
   private final Kind kind;
+  private final int length;
+
+  /** The first and the last eight octets of the name, where it has as many. */
+  private final long head;
+
+  private final long tail;
 
   Attribute(String name, Kind kind) {
     this.key = PayloadKey.of(name);
     this.kind = kind;
+    this.length = name.length();
+    this.head = length < Long.BYTES ? 0 : word(name, 0);
+    this.tail = length < Long.BYTES ? 0 : word(name, length - Long.BYTES);
+  }
+
+  private static long word(String ascii, int from) {
+    long word = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      word |= (long) ascii.charAt(from + i) << (i << 3);
+    }
+    return word;
+  }
+
+  /** Whether a text in UTF-8, all of which is there, is the name. */
+  boolean isAt(DirectBuffer buffer, int offset, int octets) {
+    if (octets != length) {
+      return false;
+    }
+    if (length < Long.BYTES || length > 2 * Long.BYTES) {
+      String text = key.text();
+      for (int i = 0; i < length; i++) {
+        if (buffer.getByte(offset + i) != text.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return buffer.getLong(offset, LITTLE_ENDIAN) == head
+        && buffer.getLong(offset + length - Long.BYTES, LITTLE_ENDIAN) == tail;
   }
 
   /**
@@ -131,7 +168,7 @@ public enum Attribute {
       return null;
     }
     for (Attribute candidate : BY_LENGTH[length]) {
-      if (begins(utf8, candidate.key.text())) {
+      if (candidate.isAt(utf8, 0, length)) {
         return candidate;
       }
     }

@@ -1,6 +1,7 @@
 package io.pe3.wamp;
 
 import io.pe3.codec.PayloadReader;
+import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
@@ -14,7 +15,11 @@ final class MessageElements {
   private static final int MAX_IDS = 2;
 
   final long[] ids = new long[MAX_IDS];
-  final OptionsIndex options = new OptionsIndex();
+
+  /** Where the entries of the options stand: the index below, or one that remembers. */
+  OptionsIndex options;
+
+  private final OptionsIndex read = new OptionsIndex();
 
   MessageType type = MessageType.UNKNOWN;
   long code;
@@ -37,6 +42,17 @@ final class MessageElements {
 
   private final PayloadReader reader;
   private final boolean countsTell;
+
+  /** Takes most messages of CBOR and MessagePack; null in JSON. */
+  private final UsualForm usual;
+
+  /** Reads the tail of what has the usual form up to there; of one level less. */
+  private final PayloadReader tail;
+
+  private boolean isUsual;
+  private DirectBuffer buffer;
+  private int offset;
+  private int length;
   private Stage stage = Stage.NOTHING;
 
   /** How far the message has been read. */
@@ -48,20 +64,46 @@ final class MessageElements {
   }
 
   MessageElements(Serializer serializer) {
+    options = read;
     reader = serializer.newReader();
     countsTell = serializer == Serializer.CBOR;
+    boolean binary = serializer != Serializer.JSON;
+    usual = binary ? new UsualForm(serializer) : null;
+    tail = binary ? serializer.newReader().maxDepth(PayloadWriter.MAX_DEPTH - 1) : null;
   }
 
   /** Starts anew and reads the type. */
-  void wrap(DirectBuffer buffer, int offset, int length) {
+  void wrap(DirectBuffer source, int sourceOffset, int sourceLength) {
     stage = Stage.NOTHING;
+    buffer = source;
+    offset = sourceOffset;
+    length = sourceLength;
+    clear();
+    if (usual != null) {
+      code = usual.wrap(source, sourceOffset, sourceLength);
+      type = MessageType.of(code);
+      isUsual = type.elements() > 0;
+    }
+    if (!isUsual) {
+      wrapReader();
+    }
+    stage = Stage.TYPE;
+  }
+
+  private void clear() {
+    isUsual = false;
+    indefinite = false;
     idCount = 0;
     textLength = 0;
     optionsLength = 0;
     argsLength = 0;
     kwargsLength = 0;
     bareLength = 0;
+    options = read;
     options.clear();
+  }
+
+  private void wrapReader() {
     reader.wrap(buffer, offset, length);
     if (reader.peek() != ValueType.ARRAY) {
       throw new MalformedException("a WAMP message is a list", "found", reader.peek());
@@ -73,7 +115,6 @@ final class MessageElements {
     }
     code = Ids.read(reader, "type");
     type = MessageType.of(code);
-    stage = Stage.TYPE;
   }
 
   /** Reads what stands before Arguments, once. */
@@ -96,6 +137,14 @@ final class MessageElements {
       throw new IllegalStateException("no message is wrapped, or it turned out to be broken");
     }
     stage = Stage.NOTHING;
+    if (isUsual) {
+      if (usual.head(this)) {
+        stage = Stage.HEAD;
+        return;
+      }
+      clear();
+      wrapReader();
+    }
     for (int i = 0; i < type.elements() && (i < type.required() || reader.hasNext()); i++) {
       if (!reader.hasNext()) {
         throw new MalformedException("the message ends too early", "type", type, "element", i + 1);
@@ -142,32 +191,62 @@ final class MessageElements {
 
   private void readTail() {
     stage = Stage.NOTHING;
-    tailOffset = reader.position();
     tailElements = 0;
-    if (type.hasArguments()) {
-      readArguments();
-      readKeywords();
-      if (reader.hasNext()) {
-        throw new MalformedException("the message goes on after ArgumentsKw", "type", type);
-      }
+    if (isUsual) {
+      readUsualTail();
+    } else {
+      tailOffset = reader.position();
+      readElements(reader);
+      reader.endArray();
+      tailLength = reader.end() - tailOffset;
+      reader.endOfInput();
     }
-    while (reader.hasNext()) {
-      reader.skipValue();
-      tailElements++;
-    }
-    reader.endArray();
-    tailLength = reader.end() - tailOffset;
-    reader.endOfInput();
     stage = Stage.ALL;
   }
 
-  private void readArguments() {
-    if (!reader.hasNext()) {
+  /** Reads the tail where nothing but the end of the input closes the list. */
+  private void readUsualTail() {
+    tailOffset = usual.position();
+    tailLength = usual.remaining();
+    int left = usual.left(type);
+    if (left == 1 && type.hasArguments() && usual.isListedItemAtEnd()) {
+      argsOffset = tailOffset;
+      argsLength = tailLength;
+      tailElements = 1;
       return;
     }
-    ValueType found = reader.peek();
-    int start = reader.position();
-    int octets = skip(start);
+    readElements(tail.wrap(buffer, tailOffset, tailLength));
+    if (tailElements != left) {
+      throw new MalformedException(
+          "the message is longer or shorter than its list",
+          "type",
+          type,
+          "missing",
+          left - tailElements);
+    }
+  }
+
+  private void readElements(PayloadReader from) {
+    if (type.hasArguments()) {
+      readArguments(from);
+      readKeywords(from);
+      if (from.hasNext()) {
+        throw new MalformedException("the message goes on after ArgumentsKw", "type", type);
+      }
+    }
+    while (from.hasNext()) {
+      from.skipValue();
+      tailElements++;
+    }
+  }
+
+  private void readArguments(PayloadReader from) {
+    if (!from.hasNext()) {
+      return;
+    }
+    ValueType found = from.peek();
+    int start = from.position();
+    int octets = skip(from, start);
     switch (found) {
       case ARRAY -> {
         argsOffset = start;
@@ -185,16 +264,16 @@ final class MessageElements {
     }
   }
 
-  private void readKeywords() {
-    if (!reader.hasNext()) {
+  private void readKeywords(PayloadReader from) {
+    if (!from.hasNext()) {
       return;
     }
     if (bareLength > 0) {
       throw new MalformedException("something follows a bare item", "type", type);
     }
-    ValueType found = reader.peek();
-    int start = reader.position();
-    int octets = skip(start);
+    ValueType found = from.peek();
+    int start = from.position();
+    int octets = skip(from, start);
     if (found == ValueType.MAP) {
       kwargsOffset = start;
       kwargsLength = octets;
@@ -203,9 +282,9 @@ final class MessageElements {
     }
   }
 
-  private int skip(int start) {
-    reader.skipValue();
+  private int skip(PayloadReader from, int start) {
+    from.skipValue();
     tailElements++;
-    return reader.end() - start;
+    return from.end() - start;
   }
 }

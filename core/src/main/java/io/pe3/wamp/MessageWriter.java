@@ -218,20 +218,6 @@ public final class MessageWriter {
   }
 
   /**
-   * Writes an entry that is an id.
-   *
-   * @param name of the entry
-   * @param value 0 to {@link MessageView#MAX_ID}
-   * @return this
-   */
-  public MessageWriter entry(Attribute name, long value) {
-    name(name);
-    values.wrap(out, at, out.capacity() - at).writeLong(value);
-    at += values.length();
-    return this;
-  }
-
-  /**
    * Writes an entry that is a text.
    *
    * @param name of the entry
@@ -247,9 +233,7 @@ public final class MessageWriter {
   }
 
   private void name(Attribute name) {
-    part();
-    values.wrap(out, at, out.capacity() - at).writeKey(name.key());
-    at += values.length();
+    uri(name.key());
     if (json) {
       mark(':');
     }

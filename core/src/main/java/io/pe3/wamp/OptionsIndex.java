@@ -53,9 +53,19 @@ final class OptionsIndex {
   private int specials;
   private int marks;
 
+  /** What is added to every offset: the same map can stand elsewhere in another message. */
+  private int shift;
+
   private int entries;
   private int firstStart;
   private int lastEnd;
+
+  /** Index of the attribute that most likely comes next. */
+  private int expected;
+
+  /** The special entry that was begun last, until another entry begins. */
+  private int pending = NONE;
+
   private boolean repeated;
 
   OptionsIndex() {
@@ -66,6 +76,7 @@ final class OptionsIndex {
 
   /** Forgets the map read before. */
   void clear() {
+    shift = 0;
     named = 0;
     namedAgain = 0;
     valued = 0;
@@ -75,6 +86,8 @@ final class OptionsIndex {
     entries = 0;
     firstStart = 0;
     lastEnd = 0;
+    expected = 0;
+    pending = NONE;
     repeated = false;
   }
 
@@ -86,73 +99,91 @@ final class OptionsIndex {
    */
   void read(PayloadReader reader) {
     reader.startMap();
-    int expected = 0;
-    int pending = NONE;
     while (reader.hasNext()) {
       int start = reader.position();
-      if (pending != NONE) {
-        startsAfter[pending] = start;
-        pending = NONE;
+      Attribute attribute = expected();
+      if (reader.peek() != ValueType.TEXT) {
+        throw new MalformedException(
+            "a name in Options or Details is not text", "found", reader.peek());
       }
-      Attribute attribute = Attribute.VALUES[expected];
-      boolean guessed = isText(reader) && reader.readKey(attribute.key());
-      if (!guessed) {
+      if (!reader.readKey(attribute.key())) {
         reader.readText(name);
         attribute = Attribute.find(name);
       }
-      Attribute.Kind kind = attribute != null ? attribute.kind() : Attribute.kindOf(name);
-      if (kind != Attribute.Kind.PLAIN) {
-        addSpecial(kind, start);
-        pending = specials - 1;
-        if (attribute == null) {
-          addUnknown();
-        }
-      }
-      if (attribute != null) {
-        expected = attribute.index() + 1 < Attribute.VALUES.length ? attribute.index() + 1 : 0;
-      }
-      boolean value = value(reader, attribute);
-      lastEnd = reader.end();
-      if (pending != NONE) {
-        entryValued[pending] = value;
-        ends[pending] = lastEnd;
-        startsAfter[pending] = NONE;
-      }
-      if (entries++ == 0) {
-        firstStart = start;
-      }
+      open(start, attribute, name);
+      ValueType type = reader.peek();
+      int value = reader.position();
+      reader.skipValue();
+      close(attribute, type, value, reader.end());
     }
     reader.endMap();
   }
 
-  private static boolean isText(PayloadReader reader) {
-    if (reader.peek() != ValueType.TEXT) {
-      throw new MalformedException(
-          "a name in Options or Details is not text", "found", reader.peek());
-    }
-    return true;
+  /** The attribute that most likely comes next. */
+  Attribute expected() {
+    return Attribute.VALUES[expected];
   }
 
-  private boolean value(PayloadReader reader, Attribute attribute) {
-    ValueType type = reader.peek();
-    int offset = reader.position();
-    reader.skipValue();
-    boolean value = !OptionRules.isAbsent(type);
-    if (attribute != null) {
-      int bit = 1 << attribute.index();
-      // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
-      if ((named & bit) != 0) {
-        namedAgain |= bit;
-        repeated |= attribute.kind() != Attribute.Kind.PLAIN;
-        return value;
-      }
-      named |= bit;
-      valued |= value ? bit : 0;
-      valueOffsets[attribute.index()] = offset;
-      valueLengths[attribute.index()] = reader.end() - offset;
-      valueTypes[attribute.index()] = type;
+  /**
+   * Begins an entry.
+   *
+   * @param start where its name begins
+   * @param attribute that its name is, or null
+   * @param utf8 its name, when it is no attribute
+   */
+  void open(int start, Attribute attribute, UnsafeBuffer utf8) {
+    if (pending != NONE) {
+      startsAfter[pending] = start;
+      pending = NONE;
     }
-    return value;
+    if (entries == 0) {
+      firstStart = start;
+    }
+    Attribute.Kind kind = attribute != null ? attribute.kind() : Attribute.kindOf(utf8);
+    if (kind != Attribute.Kind.PLAIN) {
+      addSpecial(kind, start);
+      pending = specials - 1;
+      if (attribute == null) {
+        addUnknown(utf8);
+      }
+    }
+    if (attribute != null) {
+      expected = attribute.index() + 1 < Attribute.VALUES.length ? attribute.index() + 1 : 0;
+    }
+  }
+
+  /**
+   * Ends an entry.
+   *
+   * @param attribute that its name is, or null
+   * @param type of its value
+   * @param value where that begins
+   * @param end index behind it
+   */
+  void close(Attribute attribute, ValueType type, int value, int end) {
+    boolean isValue = !OptionRules.isAbsent(type);
+    lastEnd = end;
+    entries++;
+    if (pending != NONE) {
+      entryValued[pending] = isValue;
+      ends[pending] = end;
+      startsAfter[pending] = NONE;
+    }
+    if (attribute == null) {
+      return;
+    }
+    int bit = 1 << attribute.index();
+    if ((named & bit) != 0) {
+      namedAgain |= bit;
+      // For WAMP's own attributes the first counts; a repeated one of a carrier is refused.
+      repeated |= attribute.kind() != Attribute.Kind.PLAIN;
+      return;
+    }
+    named |= bit;
+    valued |= isValue ? bit : 0;
+    valueOffsets[attribute.index()] = value;
+    valueLengths[attribute.index()] = end - value;
+    valueTypes[attribute.index()] = type;
   }
 
   private void addSpecial(Attribute.Kind kind, int start) {
@@ -171,13 +202,13 @@ final class OptionsIndex {
     specials++;
   }
 
-  private void addUnknown() {
+  private void addUnknown(UnsafeBuffer utf8) {
     int from = 0;
     for (int i = 0; i < unknownCount; i++) {
-      repeated |= isUnknown(from, unknownEnds[i]);
+      repeated |= isUnknown(utf8, from, unknownEnds[i]);
       from = unknownEnds[i];
     }
-    if (name.capacity() > MAX_UNKNOWN_OCTETS - from) {
+    if (utf8.capacity() > MAX_UNKNOWN_OCTETS - from) {
       throw new LimitExceededException(
           "the names of unknown carrier attributes are too long",
           "limit",
@@ -185,16 +216,16 @@ final class OptionsIndex {
           "maximum",
           MAX_UNKNOWN_OCTETS);
     }
-    unknown.putBytes(from, name, 0, name.capacity());
-    unknownEnds[unknownCount++] = from + name.capacity();
+    unknown.putBytes(from, utf8, 0, utf8.capacity());
+    unknownEnds[unknownCount++] = from + utf8.capacity();
   }
 
-  private boolean isUnknown(int from, int to) {
-    if (to - from != name.capacity()) {
+  private boolean isUnknown(UnsafeBuffer utf8, int from, int to) {
+    if (to - from != utf8.capacity()) {
       return false;
     }
     for (int i = from; i < to; i++) {
-      if (unknown.getByte(i) != name.getByte(i - from)) {
+      if (unknown.getByte(i) != utf8.getByte(i - from)) {
         return false;
       }
     }
@@ -228,7 +259,7 @@ final class OptionsIndex {
 
   /** Where the value of an attribute begins that is there. */
   int offset(Attribute attribute) {
-    return valueOffsets[attribute.index()];
+    return valueOffsets[attribute.index()] + shift;
   }
 
   /** The octets that the value of an attribute takes that is there. */
@@ -261,12 +292,12 @@ final class OptionsIndex {
 
   /** Where a special entry's name begins. */
   int start(int special) {
-    return starts[special];
+    return starts[special] + shift;
   }
 
   /** Index behind a special entry's value. */
   int end(int special) {
-    return ends[special];
+    return ends[special] + shift;
   }
 
   /** Whether a special entry follows the one before it with no other between. */
@@ -290,17 +321,22 @@ final class OptionsIndex {
    * @param special from 0 to {@link #specials()}, for those behind the last
    */
   int gapStart(int special) {
-    return special == 0 ? firstStart : startsAfter[special - 1];
+    return shift + (special == 0 ? firstStart : startsAfter[special - 1]);
   }
 
   /** Index behind those entries; not above the start when there are none. */
   int gapEnd(int special) {
-    return special == specials ? lastEnd : endsBefore[special];
+    return shift + (special == specials ? lastEnd : endsBefore[special]);
   }
 
   /** Whether entries stand in a gap. */
   boolean hasGap(int special) {
-    int start = gapStart(special);
-    return start != NONE && entries > 0 && gapEnd(special) > start;
+    boolean begins = special == 0 || startsAfter[special - 1] != NONE;
+    return begins && entries > 0 && gapEnd(special) > gapStart(special);
+  }
+
+  /** Tells that the map, octet for octet the same, stands so much further on than it was read. */
+  void shift(int octets) {
+    shift = octets;
   }
 }

@@ -190,6 +190,8 @@ class CarrierTest {
     assertSame(Carrier.NONE, view.options().carrier());
     assertTrue(view.options().isTrue(Attribute.ACKNOWLEDGE));
     assertEquals(4, view.options().entries());
+    assertTrue(view.options().isRepeated(Attribute.ACKNOWLEDGE));
+    assertFalse(view.options().isRepeated(Attribute.PROGRESS));
   }
 
   @Test

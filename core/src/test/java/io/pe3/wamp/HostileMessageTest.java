@@ -4,12 +4,14 @@ import static io.pe3.wamp.WampTesting.SESSIONS;
 import static io.pe3.wamp.WampTesting.map;
 import static io.pe3.wamp.WampTesting.message;
 import static io.pe3.wamp.WampTesting.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,6 +110,53 @@ class HostileMessageTest {
       }
     }
     assertTrue(answered > 0);
+  }
+
+  /** What was found in a message, or null when it was refused. */
+  private static List<Object> facts(byte[] octets) {
+    try {
+      MessageView view = WampTesting.view(Serializer.CBOR, octets);
+      MessageOptions options = view.options();
+      view.argsLength();
+      List<Object> facts = new ArrayList<>();
+      facts.add(view.code());
+      for (int i = 0; i < view.idCount(); i++) {
+        facts.add(view.id(i));
+      }
+      facts.add(String.valueOf(view.uri()));
+      facts.add(options.entries() + " " + options.carrierEntries());
+      facts.add(options.isTrue(Attribute.ACKNOWLEDGE));
+      for (Attribute attribute : Attribute.values()) {
+        facts.add(options.valueLength(attribute));
+      }
+      facts.add(view.argsLength() + " " + view.kwargsLength() + " " + view.tailElements());
+      facts.add(view.hasBareItem());
+      return facts;
+    } catch (Pe3Exception e) {
+      return null;
+    }
+  }
+
+  @Test
+  void shouldFindTheSameInMessagesOfUsualAndOtherForm() {
+    int same = 0;
+    for (byte[] octets : messages(Serializer.CBOR)) {
+      for (int i = 1; i < octets.length; i++) {
+        for (int value = 0; value < 256; value++) {
+          byte[] usual = octets.clone();
+          usual[i] = (byte) value;
+          byte[] other = Arrays.copyOf(usual, usual.length + 1);
+          other[0] = (byte) 0x9f;
+          other[usual.length] = (byte) 0xff;
+          List<Object> found = facts(usual);
+          if (found != null) {
+            assertEquals(facts(other), found, () -> HexFormat.of().formatHex(usual));
+            same++;
+          }
+        }
+      }
+    }
+    assertTrue(same > 1000, "" + same);
   }
 
   @Property(tries = 3000)

@@ -245,4 +245,36 @@ class MessageViewTest {
       assertEquals(0, view.options().valueLength(Attribute.RETAINED));
     }
   }
+
+  @Test
+  void shouldFindTheSameOptionsElsewhereInAnotherMessage() {
+    Map<String, Object> options = map("a", 1L, "ppt_scheme", "wamp", "b", "x", "topic", "com.x");
+    for (Serializer serializer : SESSIONS) {
+      MessageView view = new MessageView(serializer);
+      for (Object[] elements :
+          List.of(
+              new Object[] {16, 1, options, "t"},
+              new Object[] {36, 1L << 40, 2, options},
+              new Object[] {17, 1, 2},
+              new Object[] {16, 1, map("c", 5L), "t"},
+              new Object[] {16, 1 << 20, options, "t"})) {
+        byte[] octets = message(serializer, elements);
+        view.wrap(new UnsafeBuffer(octets), 0, octets.length);
+        boolean same = Arrays.asList(elements).contains(options);
+        assertEquals(same ? "com.x" : null, view.options().text(Attribute.TOPIC));
+        assertSame(same ? Carrier.PPT : Carrier.NONE, view.options().carrier());
+        assertEquals(same ? 3 : view.options().entries(), view.options().otherEntries());
+        if (same) {
+          byte[] copied = new byte[64];
+          MessageWriter writer =
+              new MessageWriter(serializer).wrap(new UnsafeBuffer(copied), 0, copied.length);
+          writer.start(MessageType.YIELD, 3).id(1).startOptions(3).otherEntries(view);
+          int length = writer.endOptions().end();
+          assertEquals(
+              List.of(70L, 1L, map("a", 1L, "b", "x", "topic", "com.x")),
+              WampTesting.decode(serializer, Arrays.copyOf(copied, length)));
+        }
+      }
+    }
+  }
 }

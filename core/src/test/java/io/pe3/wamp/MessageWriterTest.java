@@ -53,11 +53,10 @@ class MessageWriterTest {
             writer(serializer)
                 .start(MessageType.PUBLISH, 4)
                 .id(id)
-                .startOptions(5)
+                .startOptions(4)
                 .entries(entries)
                 .entry(Attribute.ACKNOWLEDGE, true)
                 .entry(Attribute.PPT_KEYID, text, 0, 2)
-                .entry(Attribute.SUBSCRIPTION, id)
                 .endOptions()
                 .uri(TOPIC)
                 .end();
@@ -66,17 +65,7 @@ class MessageWriterTest {
                 serializer,
                 16,
                 id,
-                map(
-                    "a",
-                    1,
-                    "b",
-                    List.of("x"),
-                    "acknowledge",
-                    true,
-                    "ppt_keyid",
-                    "k1",
-                    "subscription",
-                    id),
+                map("a", 1, "b", List.of("x"), "acknowledge", true, "ppt_keyid", "k1"),
                 TOPIC.text());
         assertArrayEquals(expected, written(length));
       }
