@@ -14,6 +14,12 @@ module io.pe3.core {
   exports io.pe3.aead;
   exports io.pe3.codec;
   exports io.pe3.compress;
+  exports io.pe3.envelope;
   exports io.pe3.error;
   exports io.pe3.key;
+  exports io.pe3.replay;
+  exports io.pe3.sign;
+  exports io.pe3.wamp.policy;
+  exports io.pe3.wamp.session;
+  exports io.pe3.wamp;
 }

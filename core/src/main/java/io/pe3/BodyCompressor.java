@@ -1,10 +1,10 @@
 package io.pe3;
 
-import io.pe3.aead.Aead;
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.compress.ZstdCompressor;
+import io.pe3.compress.ZstdDictionary;
 import io.pe3.error.LimitExceededException;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Compresses bodies into reused scratch memory, which is wiped because it held plaintext. */
@@ -18,12 +18,12 @@ final class BodyCompressor implements AutoCloseable {
   private final ZstdCompressor compressor;
   private UnsafeBuffer scratch;
 
-  BodyCompressor(int level, int threshold, PayloadLimits limits) {
+  BodyCompressor(int level, int threshold, PayloadLimits limits, DictionaryRegistry dictionaries) {
     this.limits = limits;
-    this.compressor = new ZstdCompressor(level, threshold, limits.decompression());
+    this.compressor = new ZstdCompressor(level, threshold, limits.decompression(), dictionaries);
   }
 
-  /** The length of the frame in scratch, or {@link #NOT_COMPRESSED}. */
+  /** The length of the frame, which stands at the start of {@link #frame()}, or NOT_COMPRESSED. */
   int compress(DirectBuffer body, int offset, int length) {
     if (length > Math.max(limits.maxBody(), limits.decompression().maxDecompressed())) {
       throw new LimitExceededException(
@@ -41,14 +41,20 @@ final class BodyCompressor implements AutoCloseable {
     return compressor.compress(body, offset, length, scratch, 0, length);
   }
 
-  /** Seals the frame that {@link #compress} made. */
-  int seal(Aead aead, int frame, MutableDirectBuffer dst, int dstOffset) {
-    try {
-      limits.requireBody(frame);
-      return aead.seal(scratch, 0, frame, dst, dstOffset);
-    } finally {
-      scratch.setMemory(0, frame, (byte) 0);
-    }
+  /** Where {@link #compress} wrote to. */
+  DirectBuffer frame() {
+    return scratch;
+  }
+
+  /** The digest of the dictionary that the frame names, or null when it names none. */
+  DirectBuffer dictionaryDigest() {
+    ZstdDictionary dictionary = compressor.dictionary();
+    return dictionary == null ? null : dictionary.sha256Octets();
+  }
+
+  /** Wipes what {@link #compress} wrote. */
+  void wipe(int length) {
+    scratch.setMemory(0, length, (byte) 0);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.pe3;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
@@ -11,36 +13,63 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the payload map straight into the place where it is encrypted: {@code {"uri": …, "args":
- * …, "kwargs": …}} in that order.
+ * …, "kwargs": …}} in that order, without {@code uri} where the scheme binds it in another way.
  *
  * <p>Not thread-safe. Allocates nothing.
  */
 final class BodyWriter {
-  private static final int ENTRIES = 3;
   private static final int CBOR_MAJOR_MASK = 0xE0;
   private static final int CBOR_ARRAY = 0x80;
   private static final int CBOR_MAP = 0xA0;
 
+  /** A map of two entries and the key "args" in CBOR, little-endian in a word. */
+  private static final long ARGS_HEAD = 0x73_6772_6164_A2L;
+
+  private static final int ARGS_HEAD_LENGTH = 6;
+
+  /** Heads, keys, and what a store of eight octets writes behind them. */
+  private static final int MAX_MAP_FRAMING = 32;
+
   private final PayloadWriter writer;
   private final PayloadReader reader;
   private final boolean cbor;
+  private final boolean json;
+  private final boolean namesUri;
   private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
+
+  /** Walks over values inside the map; null where they are written in another way. */
+  private final PayloadReader parts;
+
+  private PayloadContext context;
   private int argsStart;
   private int kwargsStart;
 
   /** Makes one for a format that nests no deeper than an opener with the same limit takes. */
-  BodyWriter(Serializer serializer, int maxDepth) {
+  BodyWriter(Serializer serializer, int maxDepth, boolean namesUri) {
+    this.namesUri = namesUri;
     cbor = serializer == Serializer.CBOR;
+    json = serializer == Serializer.JSON;
     writer = serializer.newWriter().maxDepth(maxDepth);
     reader = serializer.newReader();
+    parts = cbor && maxDepth > 1 ? serializer.newReader().maxDepth(maxDepth - 1) : null;
+  }
+
+  /** Starts anew on a range of the output. */
+  void wrap(PayloadContext where, MutableDirectBuffer dst, int offset, int length) {
+    context = where;
+    out.wrap(dst, offset, length);
   }
 
   /** Opens the map and writes up to where the value of {@code args} goes. */
-  PayloadWriter begin(PayloadContext context, MutableDirectBuffer dst, int offset, int length) {
-    out.wrap(dst, offset, length);
-    writer.wrap(out, 0, length);
-    writer.startMap(ENTRIES);
-    writer.writeKey(PayloadMap.URI).writeKey(context.uriText()).writeKey(PayloadMap.ARGS);
+  PayloadWriter begin() {
+    writer.wrap(out, 0, out.capacity());
+    if (namesUri) {
+      writer.startMap(PayloadMap.ENTRIES);
+      writer.writeKey(PayloadMap.URI).writeKey(context.uriText());
+    } else {
+      writer.startMap(PayloadMap.ENTRIES - 1);
+    }
+    writer.writeKey(PayloadMap.ARGS);
     argsStart = writer.length();
     kwargsStart = 0;
     return writer;
@@ -73,8 +102,67 @@ final class BodyWriter {
     return writer.length();
   }
 
-  /** Writes values that are serialized already; a length of 0 is an empty one. */
-  void splice(DirectBuffer value, int offset, int length, ValueType wanted) {
+  /**
+   * Writes the whole map around values that are serialized already; a length of 0 is an empty one.
+   *
+   * @return its length
+   */
+  int splice(
+      DirectBuffer args,
+      int argsOffset,
+      int argsLength,
+      DirectBuffer kwargs,
+      int kwargsOffset,
+      int kwargsLength) {
+    if (parts != null
+        && isPlain(args, argsOffset, argsLength, CBOR_ARRAY)
+        && isPlain(kwargs, kwargsOffset, kwargsLength, CBOR_MAP)
+        && out.capacity()
+            >= (long) context.cborHead().length() + argsLength + kwargsLength + MAX_MAP_FRAMING) {
+      try {
+        int at = part(args, argsOffset, argsLength, putArgsHead(), CBOR_ARRAY);
+        out.putLong(at, PayloadMap.KWARGS_WORD, LITTLE_ENDIAN);
+        at += PayloadMap.KWARGS_KEY_LENGTH;
+        return part(kwargs, kwargsOffset, kwargsLength, at, CBOR_MAP);
+      } catch (MalformedException e) {
+        // The thorough way says where.
+      }
+    }
+    begin();
+    splice(args, argsOffset, argsLength, ValueType.ARRAY);
+    kwargs();
+    splice(kwargs, kwargsOffset, kwargsLength, ValueType.MAP);
+    return finish();
+  }
+
+  /** Writes what never changes up to where the value of {@code args} goes, in CBOR. */
+  private int putArgsHead() {
+    if (namesUri) {
+      context.cborHead().copyTo(out, 0);
+      return context.cborHead().length();
+    }
+    out.putLong(0, ARGS_HEAD, LITTLE_ENDIAN);
+    return ARGS_HEAD_LENGTH;
+  }
+
+  private static boolean isPlain(DirectBuffer value, int offset, int length, int major) {
+    return length == 0 || (value.getByte(offset) & CBOR_MAJOR_MASK) == major;
+  }
+
+  private int part(DirectBuffer value, int offset, int length, int at, int major) {
+    if (length == 0) {
+      out.putByte(at, (byte) major);
+      return at + 1;
+    }
+    // Copied, then checked: what is checked cannot change any more.
+    out.putBytes(at, value, offset, length);
+    parts.wrap(out, at, length);
+    parts.skipValue();
+    parts.endOfInput();
+    return at + length;
+  }
+
+  private void splice(DirectBuffer value, int offset, int length, ValueType wanted) {
     if (length == 0) {
       return;
     }
@@ -94,7 +182,9 @@ final class BodyWriter {
     if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
       return;
     }
-    ValueType found = reader.wrap(out, start, writer.length() - start).peek();
+    // The JSON writer puts the colon with the value.
+    int value = json && writer.length() > start && out.getByte(start) == ':' ? start + 1 : start;
+    ValueType found = reader.wrap(out, value, writer.length() - value).peek();
     if (found != wanted) {
       throw new IllegalStateException(
           "args has to be one list and kwargs one map: wanted=" + wanted + " found=" + found);

@@ -1,113 +1,52 @@
 package io.pe3;
 
-import io.pe3.aead.Aead;
-import io.pe3.aead.AeadCipher;
 import io.pe3.error.UnknownKeyException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyId;
 import io.pe3.key.KeyRing;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /**
- * The prepared keys of one opener: a bounded number, the least recently used of which is wiped and
- * prepared again when it is needed.
- *
- * <p>Not thread-safe. Allocates only when a key is prepared, or found again after another.
+ * Finds the key that a message names: the one key, or one of a ring. Not thread-safe. Allocates
+ * nothing.
  */
-final class OpeningKeys implements AutoCloseable {
-  private static final int MAX_PREPARED = 256;
+final class OpeningKeys {
+  /** One of the two is null. */
+  private final DataKey only;
 
-  private final PayloadOpenerBuilder source;
-  private final LinkedHashMap<Use, Aead> prepared = new LinkedHashMap<>(16, 0.75f, true);
+  private final KeyRing ring;
   private String lastId;
-  private AeadCipher lastCipher;
-  private DataKey lastKey;
-  private Aead last;
-  private boolean closed;
+  private DataKey last;
 
-  OpeningKeys(PayloadOpenerBuilder source) {
-    this.source = source;
+  OpeningKeys(DataKey only, KeyRing ring) {
+    this.only = only;
+    this.ring = ring;
   }
 
   /**
-   * Finds the prepared key that a message names.
+   * Finds a key.
    *
    * @param id the message's key id, or null for the only key
    */
-  Aead find(String id, AeadCipher cipher) {
-    if (cipher == lastCipher && isStillLast(id)) {
+  DataKey find(String id) {
+    // A ring may get a second key at any time, and a message that names none then means neither.
+    boolean fixed = id != null || ring == null;
+    if (last != null && fixed && Objects.equals(id, lastId) && !last.isClosed()) {
       return last;
     }
-    if (closed) {
-      throw new IllegalStateException("closed");
-    }
-    DataKey key = key(id);
-    Use use = new Use(key, cipher);
-    Aead aead = prepared.get(use);
-    if (aead == null) {
-      evict();
-      aead = source.newAead(key, cipher);
-      prepared.put(use, aead);
-    }
+    last = look(id);
     lastId = id;
-    lastCipher = cipher;
-    lastKey = key;
-    last = aead;
-    return aead;
+    return last;
   }
 
-  /** Whether a message that names this key means the key of the last find, which is still open. */
-  boolean isStillLast(String id) {
-    boolean fixed = id != null || source.ring == null;
-    return last != null && fixed && Objects.equals(id, lastId) && !lastKey.isClosed();
-  }
-
-  /** The key of the last find. */
-  DataKey lastKey() {
-    return lastKey;
-  }
-
-  @Override
-  public void close() {
-    prepared.values().forEach(Aead::close);
-    prepared.clear();
-    last = null;
-    closed = true;
-  }
-
-  private DataKey key(String id) {
-    KeyRing ring = source.ring;
+  private DataKey look(String id) {
     if (ring != null) {
       return id == null ? ring.single() : ring.find(id);
     }
-    if (id != null && !id.equals(source.key.id())) {
+    if (id != null && !id.equals(only.id())) {
       KeyId.check(id);
       throw new UnknownKeyException("the message names another key", "keyid", id);
     }
-    return source.key;
+    return only;
   }
-
-  /** Keys that were closed go first; then the one that was not used for the longest time. */
-  private void evict() {
-    prepared
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean closed = entry.getKey().key().isClosed();
-              if (closed) {
-                entry.getValue().close();
-              }
-              return closed;
-            });
-    if (prepared.size() >= MAX_PREPARED) {
-      Map.Entry<Use, Aead> oldest = prepared.firstEntry();
-      oldest.getValue().close();
-      prepared.remove(oldest.getKey());
-    }
-  }
-
-  /** Keys are equal only if they are the same object. */
-  private record Use(DataKey key, AeadCipher cipher) {}
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What travels beside a payload in Options or Details (wire profile, section 1), in clear and
- * unauthenticated in scheme {@code wamp}.
+ * What travels beside a payload in Options or Details (wire profile, section 1), in clear. Scheme
+ * {@code x_pe3} authenticates all but the compressor, which it ignores; scheme {@code wamp} none.
  *
  * @param scheme {@code ppt_scheme}
  * @param serializer {@code ppt_serializer}
@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public record PayloadAttributes(
     String scheme, String serializer, String cipher, String keyId, String compressor) {
+  /** The hardened scheme (wire profile, section 4). */
+  public static final String SCHEME_X_PE3 = "x_pe3";
+
   /** The interoperable scheme (wire profile, section 3). */
   public static final String SCHEME_WAMP = "wamp";
 

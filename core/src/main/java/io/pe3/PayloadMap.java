@@ -22,7 +22,7 @@ final class PayloadMap {
   static final PayloadKey ARGS = PayloadKey.of("args");
   static final PayloadKey KWARGS = PayloadKey.of("kwargs");
 
-  /** How many entries writers emit. */
+  /** How many entries writers emit in scheme {@code wamp}; without the URI one less. */
   static final int ENTRIES = 3;
 
   private static final PayloadKey[] KEYS = {URI, ARGS, KWARGS};
@@ -32,9 +32,15 @@ final class PayloadMap {
   private static final int CBOR_MAJOR_TAG = 0xC0;
 
   /** The key "kwargs" in CBOR, one octet of head and six of text, little-endian in a word. */
-  private static final long KWARGS_WORD = 0x73_6772_6177_6B66L;
+  static final long KWARGS_WORD = 0x73_6772_6177_6B66L;
 
-  private static final int KWARGS_KEY_LENGTH = 7;
+  /** A map of two and the key "args" in CBOR, likewise. */
+  private static final long ARGS_HEAD_WORD = 0x73_6772_6164A2L;
+
+  private static final int ARGS_HEAD_LENGTH = 6;
+  private static final long ARGS_HEAD_MASK = -1L >>> (2 * Byte.SIZE);
+
+  static final int KWARGS_KEY_LENGTH = 7;
   private static final long KWARGS_MASK = -1L >>> Byte.SIZE;
 
   private static final int AT_URI = 0;
@@ -110,12 +116,10 @@ final class PayloadMap {
    */
   private boolean walkAsWritten(
       DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
-    int head = expectedUri.cborHead().length();
+    int head = headLength(body, offset, length, expectedUri);
     int end = offset + length;
     int args = offset + head;
-    if (head >= length
-        || !expectedUri.cborHead().isAt(body, offset)
-        || !isMajor(body, args, CBOR_MAJOR_ARRAY)) {
+    if (head == 0 || !isMajor(body, args, CBOR_MAJOR_ARRAY)) {
       return false;
     }
     parts.wrap(body, args, length - head);
@@ -136,8 +140,21 @@ final class PayloadMap {
     argsLength = argsEnd - args;
     kwargsOffset = kwargs;
     kwargsLength = end - kwargs;
-    hasUri = true;
+    hasUri = head != ARGS_HEAD_LENGTH;
     return true;
+  }
+
+  /** Octets in front of the arguments, in the form with the expected URI or the one without any. */
+  private static int headLength(
+      DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
+    OctetRun withUri = expectedUri.cborHead();
+    if (withUri.length() < length && withUri.isAt(body, offset)) {
+      return withUri.length();
+    }
+    boolean withoutUri =
+        length >= Long.BYTES
+            && (body.getLong(offset, LITTLE_ENDIAN) & ARGS_HEAD_MASK) == ARGS_HEAD_WORD;
+    return withoutUri ? ARGS_HEAD_LENGTH : 0;
   }
 
   private static boolean isMajor(DirectBuffer body, int index, int major) {

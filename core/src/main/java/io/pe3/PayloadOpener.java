@@ -1,72 +1,68 @@
 package io.pe3;
 
-import io.pe3.aead.Aead;
-import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
-import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
-import io.pe3.compress.ZstdDecompressor;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
-import io.pe3.error.UnrepresentableException;
-import io.pe3.error.UnsupportedCipherException;
-import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSchemeException;
-import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.pe3.replay.ReplayGuard;
+import io.pe3.sign.SignerKey;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Opens payloads of scheme {@code wamp}: decrypt, decompress if they are compressed, validate,
- * check the URI (wire profile, sections 1 to 3).
+ * Opens payloads: decrypt, check what is bound, decompress if they are compressed, validate (wire
+ * profile, sections 1 to 4).
  *
- * <p>Guarantees that what is handed out was sealed by a holder of the key, for the expected URI if
- * the payload names one. Scheme {@code wamp} does not tell a payload from a copy of it: a router
- * can deliver one twice, or hand a caller its own.
+ * <p>In scheme {@code x_pe3}, guarantees that what is handed out was sealed by a holder of the key
+ * for this realm, flow, URI and call, and was not handed out before; who of the holders, only if it
+ * is signed. In scheme {@code wamp}, which an opener accepts only if it is told to, that it was
+ * sealed by a holder of the key, for the expected URI if the payload names one: a router can
+ * deliver one twice, or hand a caller its own.
  *
- * <p>When a call fails, what was written is zeroed and nothing was handed out. Octets behind body
- * and frame, whichever is longer, stay as they are. With libsodium, and for payloads that are not
- * compressed, the form that takes buffers allocates nothing.
+ * <p>When a call fails, what was written is zeroed and nothing was handed out or remembered. Octets
+ * behind what was decrypted or decompressed, whichever is longer, stay as they are. With libsodium,
+ * and for payloads that are not compressed, the forms that take buffers allocate nothing, but for
+ * the first message of a sender.
  *
- * <p>One instance per thread. Keys may come and go from any thread.
+ * <p>One instance per thread; openers of an endpoint share its {@link io.pe3.replay.ReplayState}.
+ * Keys may come and go from any thread.
  */
 public final class PayloadOpener implements AutoCloseable {
-  private static final int MIN_SCRATCH = 4096;
-
   private final OpeningKeys keys;
-  private final Set<AeadCipher> ciphers;
+  private final AcceptedAttributes accepted;
   private final PayloadLimits limits;
   private final boolean requireUri;
-  private final PayloadReader reader = Serializer.CBOR.newReader();
-  private final PayloadMap map;
-  private UnsafeBuffer scratch;
+  private final Map<Serializer, PayloadMap> maps = new EnumMap<>(Serializer.class);
+  private final WampOpener wamp;
+  private final HardenedOpener hardened;
 
-  /** Made for the first compressed payload: the others open where zstd does not load. */
-  private ZstdDecompressor decompressor;
+  /** The walked map of the body opened last; null when it is not a parsed one. */
+  private PayloadMap map;
 
-  private boolean parsed;
-  private PayloadAttributes lastAttributes;
-  private Aead lastAead;
+  private boolean bound;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
-    this.keys = new OpeningKeys(builder);
-    this.ciphers = builder.ciphers;
+    this.keys = new OpeningKeys(builder.key, builder.ring);
+    this.accepted = new AcceptedAttributes(builder.schemes, builder.ciphers);
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
-    this.map = new PayloadMap(Serializer.CBOR, limits.maxDepth());
-    reader.maxDepth(limits.maxDepth());
+    this.wamp = new WampOpener(builder);
+    this.hardened = new HardenedOpener(builder);
+    for (Serializer serializer : Serializer.values()) {
+      if (serializer.isParsed()) {
+        maps.put(serializer, new PayloadMap(serializer, limits.maxDepth()));
+      }
+    }
   }
 
   /**
@@ -90,29 +86,43 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   /**
-   * Opens a payload.
+   * Opens a payload that belongs to no call in flight: an event, a first CALL, or any of scheme
+   * {@code wamp}.
    *
    * @param attributes what travelled beside it
    * @param context where it arrived, by the rules of the wire profile, section 1
    * @param src holds the payload
    * @param srcOffset of its first octet
    * @param length in octets
-   * @param dst gets the body, decompressed: for {@code cbor} one valid payload map
+   * @param dst gets the body, decompressed: for parsed serializers one valid payload map. Has to
+   *     hold what is decrypted, signature and padding included: {@code length} is always enough
    * @param dstOffset of its first octet
    * @return octets of the body
-   * @throws UnsupportedSchemeException when the scheme is not {@code wamp}
-   * @throws UnsupportedSerializerException when the scheme does not allow the serializer
-   * @throws UnsupportedCipherException when the cipher is not known, or not accepted here
-   * @throws UnsupportedCompressorException when the compressor is not known, or not allowed
+   * @throws UnsupportedSchemeException when the scheme is not known, or not accepted here
+   * @throws io.pe3.error.UnsupportedSerializerException when the scheme does not allow the
+   *     serializer
+   * @throws io.pe3.error.UnsupportedCipherException when the cipher is not known, or not accepted
+   *     here
+   * @throws io.pe3.error.UnsupportedCompressorException when the compressor is not known, or not
+   *     allowed
    * @throws io.pe3.error.UnknownKeyException when there is no such key
    * @throws io.pe3.error.KeyScopeException when the key may not be used here
+   * @throws io.pe3.error.InvalidKeyException when the key may not serve the scheme
    * @throws io.pe3.error.ExpiredKeyException when the key has expired
+   * @throws io.pe3.error.ReplayedException when it was opened before, or is too old for that to be
+   *     known
    * @throws io.pe3.error.AuthenticationFailedException when the payload is not authentic
+   * @throws io.pe3.error.SignatureRequiredException when it is not signed and has to be
+   * @throws io.pe3.error.SignatureInvalidException when its signature is not the signer's
+   * @throws io.pe3.error.PolicyRefusedException when it is signed and must not be
    * @throws MalformedException when it is too short, or its body has not the required form
    * @throws UriMismatchException when it was sealed for another URI, or names none and one is
    *     required
+   * @throws io.pe3.error.UnknownDictionaryException when it is compressed with a dictionary that is
+   *     not held
    * @throws LimitExceededException when it, or what it decompresses to, is over a limit
    * @throws BufferTooSmallException when the output range is too small
+   * @throws IllegalArgumentException when the context lacks what scheme {@code x_pe3} binds
    */
   public int open(
       PayloadAttributes attributes,
@@ -122,32 +132,89 @@ public final class PayloadOpener implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    parsed = false;
-    Aead aead = select(attributes, context);
-    boolean isMap = attributes.serializer().equals(Serializer.CBOR.text());
+    return open(attributes, context, null, src, srcOffset, length, dst, dstOffset);
+  }
+
+  /**
+   * Opens a payload that may belong to a call in flight: a result, an error, or a later CALL of a
+   * request; as {@link #open(PayloadAttributes, PayloadContext, DirectBuffer, int, int,
+   * MutableDirectBuffer, int)} but for the call.
+   *
+   * @param attributes what travelled beside it
+   * @param context where it arrived; {@code uri} is the procedure
+   * @param call that it is tied to, or null for none
+   * @param src holds the payload
+   * @param srcOffset of its first octet
+   * @param length in octets
+   * @param dst gets the body
+   * @param dstOffset of its first octet
+   * @return octets of the body
+   */
+  public int open(
+      PayloadAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    map = null;
+    bound = false;
+    accepted.accept(attributes);
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
     requirePayload(length);
-    limits.requireBody(length - aead.cipher().overhead());
-    int frame = aead.open(src, srcOffset, length, dst, dstOffset);
-    int touched = frame;
+    boolean binds = accepted.scheme() == PayloadScheme.X_PE3;
+    BodyOpener scheme = binds ? hardened : wamp;
+    if (binds) {
+      HardenedOpener.requireBindable(context, call);
+    }
+    scheme.check(accepted, src, srcOffset, length);
+    DataKey key = keys.find(attributes.keyId());
+    key.checkUse(
+        context.realm(),
+        context.uri(),
+        context.flow(),
+        attributes.scheme(),
+        attributes.cipher(),
+        RestartDetector.coarseSeconds());
+    int written = scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
+    return finish(scheme, context, binds, dst, dstOffset, written);
+  }
+
+  /** Brings the body to where it is handed out, and walks it. */
+  private int finish(
+      BodyOpener scheme,
+      PayloadContext context,
+      boolean binds,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      int written) {
+    int touched = written;
     boolean opened = false;
     try {
-      int bodyLength = frame;
-      if (isMap && isCompressed(attributes, dst, dstOffset, frame)) {
-        bodyLength = decompress(dst, dstOffset, frame);
-        touched = Math.max(frame, bodyLength);
-        dst.setMemory(dstOffset + bodyLength, touched - bodyLength, (byte) 0);
+      int length = scheme.bodyLength();
+      if (scheme.isCompressed()) {
+        length = scheme.decompressor().decompress(dst, scheme.bodyOffset(), length, dstOffset);
+        touched = Math.max(written, length);
+      } else if (scheme.bodyOffset() != dstOffset) {
+        dst.putBytes(dstOffset, dst, scheme.bodyOffset(), length);
       }
-      if (isMap) {
-        map.walk(dst, dstOffset, bodyLength, context);
+      if (length < touched) {
+        dst.setMemory(dstOffset + length, touched - length, (byte) 0);
       }
-      if (requireUri && !(isMap && map.hasUri())) {
+      PayloadMap walked = maps.get(accepted.serializer());
+      if (walked != null) {
+        walked.walk(dst, dstOffset, length, context);
+      }
+      if (requireUri && !binds && !(walked != null && walked.hasUri())) {
         throw new UriMismatchException(
             "the payload names no URI, and one is required", "expected", context.uri());
       }
-      parsed = isMap;
+      map = walked;
+      bound = binds;
       opened = true;
-      return bodyLength;
+      return length;
     } finally {
       if (!opened) {
         dst.setMemory(dstOffset, touched, (byte) 0);
@@ -156,46 +223,90 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   /**
-   * Opens a payload into plain objects, as {@link PlainValues} makes them. Allocates.
+   * Opens a payload that belongs to no call in flight into plain objects, as {@link PlainValues}
+   * makes them. Allocates.
    *
    * @param attributes what travelled beside it
    * @param context where it arrived
    * @param payload the octets
    * @return URI, arguments and keyword arguments
-   * @throws UnsupportedSerializerException when the body is not {@code cbor}
-   * @throws UnrepresentableException when a value in it has no plain form
+   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   * @throws io.pe3.error.UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(PayloadAttributes attributes, PayloadContext context, byte[] payload) {
-    // Looked at before memory is taken by its length.
-    requirePayload(payload.length);
-    int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
-    int capacity = Math.max(MIN_SCRATCH, payload.length);
-    UnsafeBuffer src = new UnsafeBuffer(payload);
-    while (true) {
-      UnsafeBuffer body = new UnsafeBuffer(new byte[capacity]);
-      try {
-        int length = open(attributes, context, src, 0, payload.length, body, 0);
-        try {
-          return plain(attributes, context, body);
-        } finally {
-          body.setMemory(0, length, (byte) 0);
-        }
-      } catch (BufferTooSmallException e) {
-        if (capacity >= largest) {
-          throw e;
-        }
-        capacity = (int) Math.min(2L * capacity, largest);
-      }
+    return open(attributes, context, null, payload);
+  }
+
+  /**
+   * Opens a payload that may belong to a call in flight into plain objects, as {@link PlainValues}
+   * makes them. Allocates.
+   *
+   * @param attributes what travelled beside it
+   * @param context where it arrived
+   * @param call that it is tied to, or null for none
+   * @param payload the octets
+   * @return URI, arguments and keyword arguments
+   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   * @throws io.pe3.error.UnrepresentableException when a value in it has no plain form
+   */
+  public OpenedPayload open(
+      PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
+    return PlainOpening.open(this, limits, attributes, context, call, payload);
+  }
+
+  /**
+   * Turns to another endpoint: what is opened from here on is held against its replay state. So one
+   * opener, with the keys that it has prepared, serves many endpoints in turn.
+   *
+   * @param guard of the endpoint, used by one opener at a time
+   * @return this
+   */
+  public PayloadOpener replayGuard(ReplayGuard guard) {
+    hardened.guard(Objects.requireNonNull(guard, "guard"));
+    return this;
+  }
+
+  /**
+   * Whether the payload opened last is authentic for the expected URI.
+   *
+   * @return true in scheme {@code x_pe3}; in scheme {@code wamp} false when the body names none, or
+   *     its serializer is not a parsed one
+   */
+  public boolean hasUri() {
+    return bound || (map != null && map.hasUri());
+  }
+
+  /**
+   * Names the message opened last, for the results and errors that are tied to it. What it names is
+   * authentic.
+   *
+   * @param target gets sender and counter; emptied in scheme {@code wamp} and after a failure
+   */
+  public void lastMessage(ReplyTo target) {
+    if (bound) {
+      hardened.lastMessage(target);
+    } else {
+      target.clear();
     }
   }
 
   /**
-   * Whether the body opened last names its URI, which then is the expected one.
+   * Who signed the payload opened last. A signer is a key, not yet a person: whether it may write
+   * what it signed is for the application to say.
    *
-   * @return false when it names none, or its serializer is not a parsed one
+   * @return the verified signer, or null when the payload is not signed
    */
-  public boolean hasUri() {
-    return parsed && map.hasUri();
+  public SignerKey signer() {
+    return bound ? hardened.signer() : null;
+  }
+
+  /**
+   * Whether the payload opened last was opened before, or is too old for that to be known.
+   *
+   * @return true only in a context of {@link PayloadContext#openingReplays()}
+   */
+  public boolean isReplay() {
+    return bound && hardened.isReplay();
   }
 
   /**
@@ -204,7 +315,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int argsOffset() {
-    return map.argsOffset();
+    return map == null ? 0 : map.argsOffset();
   }
 
   /**
@@ -213,7 +324,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one array; 0 when there are none, or the serializer is not a parsed one
    */
   public int argsLength() {
-    return parsed ? map.argsLength() : 0;
+    return map == null ? 0 : map.argsLength();
   }
 
   /**
@@ -222,7 +333,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int kwargsOffset() {
-    return map.kwargsOffset();
+    return map == null ? 0 : map.kwargsOffset();
   }
 
   /**
@@ -231,65 +342,18 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one map; 0 when there are none, or the serializer is not a parsed one
    */
   public int kwargsLength() {
-    return parsed ? map.kwargsLength() : 0;
+    return map == null ? 0 : map.kwargsLength();
   }
 
   /** Wipes prepared keys and scratch memory. The keys themselves stay open. */
   @Override
   public void close() {
-    keys.close();
-    if (decompressor != null) {
-      decompressor.close();
-    }
+    wamp.close();
+    hardened.close();
   }
 
-  /** Everything that can be refused before the payload is touched. */
-  private Aead select(PayloadAttributes attributes, PayloadContext context) {
-    Aead aead = isSameAgain(attributes) ? lastAead : accept(attributes);
-    keys.lastKey()
-        .checkUse(
-            context.realm(),
-            context.uri(),
-            context.flow(),
-            PayloadAttributes.SCHEME_WAMP,
-            aead.cipher().text(),
-            RestartDetector.coarseSeconds());
-    return aead;
-  }
-
-  /** Callers who keep the attributes of a stream of messages pay for their checks once. */
-  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
-  private boolean isSameAgain(PayloadAttributes attributes) {
-    return attributes == lastAttributes && keys.isStillLast(attributes.keyId());
-  }
-
-  private Aead accept(PayloadAttributes attributes) {
-    lastAttributes = null;
-    if (!attributes.scheme().equals(PayloadAttributes.SCHEME_WAMP)) {
-      throw new UnsupportedSchemeException(
-          "only scheme wamp is opened here", "scheme", attributes.scheme());
-    }
-    Serializer serializer = Serializer.of(attributes.serializer());
-    WampScheme.requireSerializer(serializer);
-    if (attributes.compressor() != null) {
-      if (!attributes.compressor().equals(PayloadAttributes.COMPRESSOR_ZSTD)) {
-        throw new UnsupportedCompressorException(
-            "only zstd is known", "compressor", attributes.compressor());
-      }
-      WampScheme.requireCompressible(serializer);
-    }
-    AeadCipher cipher = AeadCipher.of(attributes.cipher());
-    if (!ciphers.contains(cipher)) {
-      // Otherwise whoever edits the attribute could choose a weaker cipher.
-      throw new UnsupportedCipherException(
-          "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
-    }
-    lastAead = keys.find(attributes.keyId(), cipher);
-    lastAttributes = attributes;
-    return lastAead;
-  }
-
-  private void requirePayload(int length) {
+  /** Looked at before memory is taken by its length. */
+  void requirePayload(int length) {
     if (length > limits.maxPayload()) {
       throw new LimitExceededException(
           "the payload is too long",
@@ -300,59 +364,5 @@ public final class PayloadOpener implements AutoCloseable {
           "maximum",
           limits.maxPayload());
     }
-  }
-
-  /** Routers lose the attribute, so the content tells: no CBOR map begins like a zstd frame. */
-  private static boolean isCompressed(
-      PayloadAttributes attributes, DirectBuffer body, int offset, int length) {
-    boolean magic = ZstdDecompressor.startsWithMagic(body, offset, length);
-    if (attributes.compressor() != null && !magic) {
-      throw new MalformedException(
-          "ppt_compressor names zstd, but the body is no zstd frame",
-          "compressor",
-          attributes.compressor());
-    }
-    return magic;
-  }
-
-  private int decompress(MutableDirectBuffer dst, int dstOffset, int frame) {
-    if (decompressor == null) {
-      decompressor = new ZstdDecompressor(limits.decompression());
-    }
-    if (scratch == null || scratch.capacity() < frame) {
-      scratch = Buffers.direct(Math.max(MIN_SCRATCH, frame));
-    }
-    scratch.putBytes(0, dst, dstOffset, frame);
-    try {
-      return decompressor.decompress(scratch, 0, frame, dst, dstOffset, dst.capacity() - dstOffset);
-    } finally {
-      scratch.setMemory(0, frame, (byte) 0);
-    }
-  }
-
-  private OpenedPayload plain(
-      PayloadAttributes attributes, PayloadContext context, DirectBuffer body) {
-    if (!parsed) {
-      throw new UnsupportedSerializerException(
-          "the body is the application's own octets; open it into a buffer",
-          "serializer",
-          attributes.serializer());
-    }
-    List<Object> args = new ArrayList<>();
-    if (argsLength() > 0) {
-      reader.wrap(body, argsOffset(), argsLength());
-      args.addAll((List<?>) PlainValues.read(reader));
-    }
-    Map<String, Object> kwargs = new LinkedHashMap<>();
-    if (kwargsLength() > 0) {
-      reader.wrap(body, kwargsOffset(), kwargsLength());
-      for (Map.Entry<?, ?> entry : ((Map<?, ?>) PlainValues.read(reader)).entrySet()) {
-        if (!(entry.getKey() instanceof String name)) {
-          throw new UnrepresentableException("a key of kwargs is not text", "part", "kwargs");
-        }
-        kwargs.put(name, entry.getValue());
-      }
-    }
-    return new OpenedPayload(hasUri() ? context.uri() : null, args, kwargs);
   }
 }

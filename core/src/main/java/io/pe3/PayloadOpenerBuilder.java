@@ -3,9 +3,13 @@ package io.pe3;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.compress.DictionaryRegistry;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
+import io.pe3.replay.ReplayGuard;
+import io.pe3.replay.ReplayState;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -13,16 +17,60 @@ import java.util.Set;
 public final class PayloadOpenerBuilder {
   final DataKey key;
   final KeyRing ring;
+  Set<PayloadScheme> schemes = EnumSet.of(PayloadScheme.X_PE3);
   Set<AeadCipher> ciphers = EnumSet.allOf(AeadCipher.class);
   boolean requireUri;
+  boolean requireSigned;
+  boolean requireDeniable;
+  DictionaryRegistry dictionaries = new DictionaryRegistry();
   PayloadLimits limits = PayloadLimits.DEFAULT;
 
+  private ReplayState replayState;
+  private boolean acceptReplays;
   private AeadEngines engines;
   private String engine = AeadEngines.AUTO;
 
   PayloadOpenerBuilder(DataKey key, KeyRing ring) {
     this.key = key;
     this.ring = ring;
+  }
+
+  /**
+   * Accepts only these schemes; x_pe3 alone if it is not called.
+   *
+   * @param accepted at least one
+   * @return this
+   */
+  public PayloadOpenerBuilder schemes(PayloadScheme... accepted) {
+    if (accepted.length == 0) {
+      throw new IllegalArgumentException("no scheme would be accepted");
+    }
+    schemes = EnumSet.copyOf(List.of(accepted));
+    return this;
+  }
+
+  /**
+   * Shares the replay state of the endpoint; an opener that is not given one has its own, which
+   * ends with it.
+   *
+   * @param state of the endpoint that this opener belongs to, and of no other
+   * @return this
+   */
+  public PayloadOpenerBuilder replayState(ReplayState state) {
+    replayState = Objects.requireNonNull(state, "state");
+    acceptReplays = false;
+    return this;
+  }
+
+  /**
+   * Opens what was opened before: a router can then deliver any payload any number of times. For
+   * who looks at recorded messages, never for an endpoint.
+   *
+   * @return this
+   */
+  public PayloadOpenerBuilder insecurelyAcceptReplays() {
+    acceptReplays = true;
+    return this;
   }
 
   /**
@@ -40,13 +88,50 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
-   * Refuses payloads that don't name their URI; they are accepted if it is not called.
+   * Refuses payloads of scheme {@code wamp} that don't name their URI; they are accepted if it is
+   * not called. Scheme {@code x_pe3} always binds it.
    *
    * @param required whether to refuse them
    * @return this
    */
   public PayloadOpenerBuilder requireUri(boolean required) {
     requireUri = required;
+    return this;
+  }
+
+  /**
+   * Decompresses with the dictionaries of a registry; none is known if it is not called.
+   *
+   * @param registry shared with others; may be changed while messages flow
+   * @return this
+   */
+  public PayloadOpenerBuilder dictionaries(DictionaryRegistry registry) {
+    dictionaries = Objects.requireNonNull(registry, "registry");
+    return this;
+  }
+
+  /**
+   * Refuses payloads of scheme {@code x_pe3} that are not signed; they are accepted if it is not
+   * called. Signatures are always verified. Whether the signer may write what it signed is for the
+   * application to say, see {@link PayloadOpener#signer()}.
+   *
+   * @param required whether to refuse them
+   * @return this
+   */
+  public PayloadOpenerBuilder requireSigned(boolean required) {
+    requireSigned = required;
+    return this;
+  }
+
+  /**
+   * Refuses payloads of scheme {@code x_pe3} that are signed, whose sender could not deny them;
+   * they are accepted if it is not called.
+   *
+   * @param required whether to refuse them
+   * @return this
+   */
+  public PayloadOpenerBuilder requireDeniable(boolean required) {
+    requireDeniable = required;
     return this;
   }
 
@@ -88,14 +173,37 @@ public final class PayloadOpenerBuilder {
    *
    * @return the opener; the caller closes it
    * @throws io.pe3.error.EngineUnavailableException when a launch flag is missing
+   * @throws IllegalArgumentException when no payload could meet what is required
    */
   public PayloadOpener build() {
     LaunchFlags.require();
+    if (requireSigned && schemes.contains(PayloadScheme.WAMP)) {
+      throw new IllegalArgumentException(
+          "scheme wamp has no signatures, so none can be required where it is accepted");
+    }
+    if (requireSigned && requireDeniable) {
+      throw new IllegalArgumentException("a payload is either signed or deniable");
+    }
     return new PayloadOpener(this);
   }
 
+  AeadEngines engines() {
+    return engines == null ? AeadEngines.standard() : engines;
+  }
+
+  String engine() {
+    return engine;
+  }
+
+  /** A way into the replay state, or null where replays are accepted. */
+  ReplayGuard newGuard() {
+    if (acceptReplays) {
+      return null;
+    }
+    return new ReplayGuard(replayState == null ? new ReplayState() : replayState);
+  }
+
   Aead newAead(DataKey of, AeadCipher cipher) {
-    Aead.Builder aead = Aead.builder(of).cipher(cipher).engine(engine);
-    return engines == null ? aead.build() : aead.engines(engines).build();
+    return Aead.builder(of).cipher(cipher).engine(engine).engines(engines()).build();
   }
 }

@@ -1,11 +1,9 @@
 package io.pe3;
 
-import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.RestartDetector;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
-import io.pe3.codec.ValueType;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnsupportedSerializerException;
@@ -17,12 +15,14 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Seals payloads under one key in scheme {@code wamp}: serialize, compress if asked to, encrypt
- * (wire profile, sections 1 to 3).
+ * Seals payloads under one key: serialize, compress if asked to, encrypt (wire profile, sections 1
+ * to 4). In scheme {@code x_pe3}, the default, the payload is bound to realm, flow, URI and call,
+ * and opens once; in scheme {@code wamp} to the URI alone.
  *
- * <p>Guarantees confidentiality and integrity of arguments and URI against whoever has not the key.
- * Scheme {@code wamp} does not protect against replay, nor against a router that returns a caller's
- * own payload to it.
+ * <p>Guarantees confidentiality and integrity of what is sealed and bound against whoever has not
+ * the key. Unless it signs, every holder of the key could have written the payload, and none can
+ * prove who did. Scheme {@code wamp} does not protect against replay, nor against a router that
+ * returns a caller's own payload to it.
  *
  * <p>Every form takes the caller's output buffer and gives the octets written; with libsodium and
  * without compression the forms that write to buffers allocate nothing. When a call fails, the
@@ -33,35 +33,35 @@ import org.agrona.MutableDirectBuffer;
 public final class PayloadSealer implements AutoCloseable {
   private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-  private final DataKey key;
-  private final Aead aead;
+  private final AeadCipher cipher;
   private final Serializer serializer;
   private final PayloadLimits limits;
+  private final BodySealer scheme;
   private final BodyCompressor compressor;
   private final BodyWriter writer;
   private final PayloadMap map;
-  private final PayloadAttributes plainAttributes;
-  private final PayloadAttributes compressedAttributes;
-  private final int bodyOffset;
-  private final int overhead;
 
   private final OutputRange output = new OutputRange();
+  private final ReplyTo nextReplyTo = new ReplyTo();
+  private final ReplyTo replyTo = new ReplyTo();
+  private PayloadContext context;
   private PayloadAttributes attributes;
 
-  PayloadSealer(PayloadSealerBuilder builder, Aead aead) {
-    this.key = builder.key;
-    this.aead = aead;
+  PayloadSealer(PayloadSealerBuilder builder, AeadCipher cipher, BodySealer scheme) {
+    this.cipher = cipher;
     this.serializer = builder.serializer;
     this.limits = builder.limits;
+    this.scheme = scheme;
     this.compressor =
-        builder.compress ? new BodyCompressor(builder.level, builder.threshold, limits) : null;
-    this.writer = serializer.isParsed() ? new BodyWriter(serializer, limits.maxDepth()) : null;
+        builder.compress
+            ? new BodyCompressor(builder.level, builder.threshold, limits, builder.dictionaries)
+            : null;
+    this.writer =
+        serializer.isParsed()
+            ? new BodyWriter(serializer, limits.maxDepth(), scheme.namesUri())
+            : null;
     this.map = serializer.isParsed() ? new PayloadMap(serializer, limits.maxDepth()) : null;
-    this.plainAttributes = attributes(null);
-    this.compressedAttributes = attributes(PayloadAttributes.COMPRESSOR_ZSTD);
-    this.attributes = plainAttributes;
-    this.bodyOffset = aead.cipher().ciphertextOffset();
-    this.overhead = aead.cipher().overhead();
+    this.attributes = scheme.attributes(false);
   }
 
   /**
@@ -75,8 +75,21 @@ public final class PayloadSealer implements AutoCloseable {
   }
 
   /**
-   * Seals a body that is serialized already: for {@code cbor} one payload map, which is walked once
-   * and validated by an opener's rules; for {@code flatbuffers} the application's own octets.
+   * Ties the next payload, and no other, to a call: results, errors, and all CALLs of a request but
+   * the first (scheme {@code x_pe3}).
+   *
+   * @param call names the first sealed CALL of the request, or is empty when that was not sealed;
+   *     copied
+   * @return this
+   */
+  public PayloadSealer inReplyTo(ReplyTo call) {
+    nextReplyTo.set(call);
+    return this;
+  }
+
+  /**
+   * Seals a body that is serialized already: one payload map, which is walked once and validated by
+   * an opener's rules; for {@code flatbuffers} and {@code native} the application's own octets.
    *
    * @param context where the payload is sent
    * @param body holds the body
@@ -91,8 +104,11 @@ public final class PayloadSealer implements AutoCloseable {
    * @throws BufferTooSmallException when the output range is too small
    * @throws io.pe3.error.KeyScopeException when the key may not be used here
    * @throws io.pe3.error.ExpiredKeyException when the key has expired
+   * @throws io.pe3.error.InvalidKeyException when the key may not serve the scheme
    * @throws io.pe3.error.NonceExhaustedException when the key has sealed as much as it may
    * @throws io.pe3.error.UnknownKeyException when the key was closed
+   * @throws IllegalArgumentException when the context lacks what the scheme binds, or an event is
+   *     tied to a call
    */
   public int seal(
       PayloadContext context,
@@ -101,17 +117,12 @@ public final class PayloadSealer implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    checkScope(context);
+    checkUse(context);
     Objects.checkFromIndexSize(offset, length, body.capacity());
     if (map != null) {
       map.walk(body, offset, length, context);
     }
-    int frame = compress(body, offset, length);
-    if (frame >= 0) {
-      return compressor.seal(aead, frame, dst, dstOffset);
-    }
-    limits.requireBody(length);
-    return aead.seal(body, offset, length, dst, dstOffset);
+    return sealBody(body, offset, length, dst, dstOffset);
   }
 
   /**
@@ -143,12 +154,11 @@ public final class PayloadSealer implements AutoCloseable {
       int kwargsLength,
       MutableDirectBuffer dst,
       int dstOffset) {
-    begin(context, dst, dstOffset);
+    int room = take(context, dst, dstOffset, dst.capacity() - dstOffset);
     try {
-      writer.splice(args, argsOffset, argsLength, ValueType.ARRAY);
-      writer.kwargs();
-      writer.splice(kwargs, kwargsOffset, kwargsLength, ValueType.MAP);
-      return finish();
+      writer.wrap(context, dst, dstOffset + scheme.bodyOffset(), room);
+      return finish(
+          writer.splice(args, argsOffset, argsLength, kwargs, kwargsOffset, kwargsLength));
     } catch (Throwable t) {
       abort();
       throw t;
@@ -191,19 +201,26 @@ public final class PayloadSealer implements AutoCloseable {
    */
   public PayloadWriter begin(
       PayloadContext context, MutableDirectBuffer dst, int dstOffset, int dstLength) {
+    int room = take(context, dst, dstOffset, dstLength);
+    try {
+      writer.wrap(context, dst, dstOffset + scheme.bodyOffset(), room);
+      return writer.begin();
+    } catch (Throwable t) {
+      abort();
+      throw t;
+    }
+  }
+
+  /** Takes the output range; how long a body in it can be. */
+  private int take(PayloadContext context, MutableDirectBuffer dst, int offset, int length) {
     if (writer == null) {
       throw new UnsupportedSerializerException(
           "arguments can't be written in it; seal ready octets", "serializer", serializer.text());
     }
     output.requireFree();
-    checkScope(context);
-    output.take(dst, dstOffset, dstLength, overhead);
-    try {
-      return writer.begin(context, dst, dstOffset + bodyOffset, dstLength - overhead);
-    } catch (Throwable t) {
-      abort();
-      throw t;
-    }
+    checkUse(context);
+    output.take(dst, offset, length, scheme.overhead());
+    return length - scheme.overhead();
   }
 
   /**
@@ -227,27 +244,28 @@ public final class PayloadSealer implements AutoCloseable {
    */
   public int finish() {
     output.requireTaken();
-    MutableDirectBuffer dst = output.buffer();
-    int start = output.offset();
-    int body = start + bodyOffset;
     try {
-      int length = writer.finish();
-      int frame = compress(dst, body, length);
-      int sealedLength;
-      if (frame < 0) {
-        limits.requireBody(length);
-        sealedLength = aead.seal(dst, body, length, dst, start);
-      } else {
-        sealedLength = compressor.seal(aead, frame, dst, start);
-        int end = start + sealedLength;
-        dst.setMemory(end, Math.max(0, body + length - end), (byte) 0);
-      }
-      output.release();
-      return sealedLength;
+      return finish(writer.finish());
     } catch (Throwable t) {
       abort();
       throw t;
     }
+  }
+
+  /** Encrypts a body that stands where it belongs in the output range. */
+  private int finish(int length) {
+    MutableDirectBuffer dst = output.buffer();
+    int start = output.offset();
+    int body = start + scheme.bodyOffset();
+    int sealedLength = sealBody(dst, body, length, dst, start);
+    // A compressed payload may end before the body did.
+    int end = start + sealedLength;
+    int rest = body + length - end;
+    if (rest > 0) {
+      dst.setMemory(end, rest, (byte) 0);
+    }
+    output.release();
+    return sealedLength;
   }
 
   /**
@@ -319,16 +337,27 @@ public final class PayloadSealer implements AutoCloseable {
    * @return octets; enough for every form, compressed or not
    */
   public int maxSealedLength(int bodyLength) {
-    return (int) Math.min(MAX_ARRAY, bodyLength + (long) overhead);
+    return (int) Math.min(MAX_ARRAY, bodyLength + scheme.maxOverhead(bodyLength));
+  }
+
+  /**
+   * Names the message sealed last, for the results and errors that are tied to it.
+   *
+   * @param target gets sender and counter
+   * @throws IllegalStateException before the first message, and in scheme {@code wamp}
+   */
+  public void lastMessage(ReplyTo target) {
+    scheme.lastMessage(target);
   }
 
   /**
    * How many more messages may be sealed under the key, if no other sealer took any.
    *
-   * @return a count; {@link Long#MAX_VALUE} for ciphers without such a limit
+   * @return a count; {@link Long#MAX_VALUE} for ciphers without such a limit and in scheme {@code
+   *     x_pe3}
    */
   public long remainingMessages() {
-    return aead.remainingMessages();
+    return scheme.remainingMessages();
   }
 
   /**
@@ -337,7 +366,7 @@ public final class PayloadSealer implements AutoCloseable {
    * @return as chosen in the builder
    */
   public AeadCipher cipher() {
-    return aead.cipher();
+    return cipher;
   }
 
   /**
@@ -355,44 +384,58 @@ public final class PayloadSealer implements AutoCloseable {
    * @return its name
    */
   public String engine() {
-    return aead.engine();
+    return scheme.engine();
   }
 
   /** Wipes the prepared key and scratch memory. The key itself stays open. */
   @Override
   public void close() {
     abort();
-    aead.close();
+    scheme.close();
     if (compressor != null) {
       compressor.close();
     }
   }
 
-  private void checkScope(PayloadContext context) {
-    key.checkUse(
-        context.realm(),
-        context.uri(),
-        context.flow(),
-        PayloadAttributes.SCHEME_WAMP,
-        aead.cipher().text(),
-        RestartDetector.coarseSeconds());
+  /** What the next payload is tied to, for who seals it in more than one attempt. */
+  ReplyTo nextReplyTo() {
+    return new ReplyTo().set(nextReplyTo);
   }
 
-  private int compress(DirectBuffer body, int offset, int length) {
+  /** What was set for one payload must not reach the one after it, whatever happens to it. */
+  private void checkUse(PayloadContext of) {
+    context = of;
+    replyTo.set(nextReplyTo);
+    nextReplyTo.clear();
+    scheme.checkUse(of, replyTo);
+  }
+
+  private int sealBody(
+      DirectBuffer body, int offset, int length, MutableDirectBuffer dst, int dstOffset) {
     int frame =
         compressor == null
             ? BodyCompressor.NOT_COMPRESSED
             : compressor.compress(body, offset, length);
-    attributes = frame < 0 ? plainAttributes : compressedAttributes;
-    return frame;
-  }
-
-  private PayloadAttributes attributes(String compressorName) {
-    return new PayloadAttributes(
-        PayloadAttributes.SCHEME_WAMP,
-        serializer.text(),
-        aead.cipher().text(),
-        key.id(),
-        compressorName);
+    if (frame < 0) {
+      limits.requireBody(length);
+      attributes = scheme.attributes(false);
+      return scheme.seal(context, replyTo, false, null, body, offset, length, dst, dstOffset);
+    }
+    try {
+      limits.requireBody(frame);
+      attributes = scheme.attributes(true);
+      return scheme.seal(
+          context,
+          replyTo,
+          true,
+          compressor.dictionaryDigest(),
+          compressor.frame(),
+          0,
+          frame,
+          dst,
+          dstOffset);
+    } finally {
+      compressor.wipe(frame);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.pe3;
 
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.PlainValues;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import java.util.List;
@@ -21,8 +22,10 @@ final class PlainSealing {
       List<?> args,
       Map<String, ?> kwargs) {
     int capacity = MIN_CAPACITY;
+    ReplyTo call = sealer.nextReplyTo();
     while (true) {
       try {
+        sealer.inReplyTo(call);
         byte[] payload = seal(sealer, context, args, kwargs, new UnsafeBuffer(new byte[capacity]));
         return new SealedPayload(sealer.attributes(), payload);
       } catch (BufferTooSmallException e) {

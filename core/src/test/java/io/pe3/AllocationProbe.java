@@ -65,8 +65,9 @@ final class AllocationProbe {
     UnsafeBuffer body = buffer(direct, size + 512);
     PayloadContext context = PayloadContext.of("com.example.sensor");
     String what = cipher + (direct ? " direct " : " heap ") + size;
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).engine("sodium").build();
-        PayloadOpener opener = PayloadOpener.builder(key).engine("sodium").build()) {
+    try (PayloadSealer sealer =
+            PayloadTesting.wampSealer(key).cipher(cipher).engine("sodium").build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).engine("sodium").build()) {
       measure("seal arguments " + what, () -> seal(sealer, context, data, sealed));
       int length = seal(sealer, context, data, sealed);
       PayloadAttributes attributes = sealer.attributes();

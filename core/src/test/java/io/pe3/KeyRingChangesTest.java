@@ -39,7 +39,7 @@ class KeyRingChangesTest {
       Callable<int[]> opening =
           () -> {
             int[] counts = new int[2];
-            try (PayloadOpener opener = PayloadOpener.builder(ring).build()) {
+            try (PayloadOpener opener = PayloadTesting.wampOpener(ring).build()) {
               while (!done.get()) {
                 assertEquals(List.of("steady"), open(opener, steady.id(), ofSteady));
                 try {

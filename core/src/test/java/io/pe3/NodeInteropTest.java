@@ -3,8 +3,6 @@ package io.pe3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +12,6 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.codec.PlainValueArbitraries;
 import io.pe3.key.DataKey;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * implementation. What it needs is installed by {@code .ci/setup}.
  */
 class NodeInteropTest {
-  private static final Path FOLDER = Path.of("src/test/node");
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final HexFormat HEX = HexFormat.of();
   private static final int[] TEXT_LENGTHS = {0, 1, 15, 16, 17, 100, 255, 256, 70_000};
@@ -52,22 +48,14 @@ class NodeInteropTest {
 
   @BeforeEach
   void requireNode() {
-    boolean there = Files.isDirectory(FOLDER.resolve("node_modules/tweetnacl")) && hasNode();
-    if (!there) {
-      String what = "node and the modules of core/src/test/node; run .ci/setup to install them";
-      if ("true".equals(System.getenv("CI"))) {
-        fail("there have to be " + what);
-      }
-      System.out.println("SKIPPED: there are no " + what);
-    }
-    assumeTrue(there);
+    Node.require();
   }
 
   @ParameterizedTest
   @EnumSource(names = {"AES256GCM", "XSALSA20POLY1305"})
   void shouldBeOpenedByTheOtherImplementation(AeadCipher cipher) throws Exception {
     StringBuilder requests = new StringBuilder();
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build()) {
       for (int length : TEXT_LENGTHS) {
         SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, args(length), kwargs());
         ObjectNode request = request("open", cipher);
@@ -101,7 +89,7 @@ class NodeInteropTest {
     List<String> answers = node(requests.toString());
     assertEquals(TEXT_LENGTHS.length, answers.size());
     PayloadAttributes attributes = new PayloadAttributes("wamp", "cbor", cipher.text(), null, null);
-    try (PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).requireUri(true).build()) {
       for (int i = 0; i < TEXT_LENGTHS.length; i++) {
         JsonNode payload = JSON.readTree(answers.get(i)).get("payload");
         assertNotNull(payload, answers.get(i));
@@ -116,7 +104,7 @@ class NodeInteropTest {
   @ParameterizedTest
   @EnumSource(names = {"AES256GCM", "XSALSA20POLY1305"})
   void shouldNotBeOpenedByTheOtherImplementationOnceDamaged(AeadCipher cipher) throws Exception {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build()) {
       byte[] payload = sealer.seal(PayloadTesting.TOPIC, args(20), kwargs()).payload();
       payload[payload.length / 2] ^= 1;
       ObjectNode request = request("open", cipher);
@@ -163,36 +151,12 @@ class NodeInteropTest {
     return new byte[] {0, (byte) 0xff, 0x10};
   }
 
-  private static boolean hasNode() {
-    try {
-      return new ProcessBuilder("node", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  /** A line of answer for each line of request. The requests come from a file: no pipe can fill. */
+  /** A line of answer for each line of request. */
   private static List<String> node(String requests) throws IOException, InterruptedException {
     Path in = Files.createTempFile("pe3-interop", ".jsonl");
     try {
       Files.writeString(in, requests);
-      Process process =
-          new ProcessBuilder("node", "interop.mjs")
-              .directory(FOLDER.toFile())
-              .redirectInput(in.toFile())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, process.waitFor(), out);
-      return out.lines().toList();
+      return Node.run(in, "interop.mjs");
     } finally {
       Files.delete(in);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is refused for what travels beside a payload. */
 class PayloadAttributesRefusalTest {
   private final DataKey key = DataKey.generate();
-  private final PayloadOpener opener = PayloadOpener.builder(key).build();
+  private final PayloadOpener opener = PayloadTesting.wampOpener(key).build();
 
   @AfterEach
   void close() {
@@ -85,7 +85,7 @@ class PayloadAttributesRefusalTest {
   @Test
   void shouldRefuseACipherThatIsNotAccepted() {
     try (PayloadOpener strict =
-        PayloadOpener.builder(key).ciphers(EnumSet.of(AeadCipher.AEGIS256)).build()) {
+        PayloadTesting.wampOpener(key).ciphers(EnumSet.of(AeadCipher.AEGIS256)).build()) {
       byte[] payload = PayloadTesting.seal(key, "a0");
       PayloadAttributes attributes = PayloadTesting.attributes(AeadCipher.AES256GCM, key);
       assertThrows(
@@ -115,7 +115,7 @@ class PayloadAttributesRefusalTest {
     byte[] payload = PayloadTesting.seal(key, "a0");
     try (DataKey other = DataKey.generate();
         KeyRing ring = new KeyRing();
-        PayloadOpener ofRing = PayloadOpener.builder(ring).build()) {
+        PayloadOpener ofRing = PayloadTesting.wampOpener(ring).build()) {
       ring.add(DataKey.generate());
       PayloadAttributes attributes = PayloadTesting.attributes(AeadCipher.AES256GCM, other);
       UnknownKeyException error =
@@ -132,7 +132,7 @@ class PayloadAttributesRefusalTest {
   void shouldRefuseAKeyIdOfWrongFormAsMalformed() {
     byte[] payload = PayloadTesting.seal(key, "a0");
     try (KeyRing ring = new KeyRing();
-        PayloadOpener ofRing = PayloadOpener.builder(ring).build()) {
+        PayloadOpener ofRing = PayloadTesting.wampOpener(ring).build()) {
       for (String id : List.of("", key.id().toLowerCase(Locale.ROOT), "\ud800")) {
         PayloadAttributes attributes = new PayloadAttributes("wamp", "cbor", "aes256gcm", id, null);
         for (PayloadOpener each : List.of(opener, ofRing)) {
@@ -149,7 +149,7 @@ class PayloadAttributesRefusalTest {
   void shouldNotTryAllKeysForAMessageThatNamesNone() {
     PayloadAttributes nameless = new PayloadAttributes("wamp", "cbor", "aes256gcm", null, null);
     try (KeyRing ring = new KeyRing();
-        PayloadOpener ofRing = PayloadOpener.builder(ring).build()) {
+        PayloadOpener ofRing = PayloadTesting.wampOpener(ring).build()) {
       DataKey only = DataKey.generate();
       ring.add(only);
       byte[] payload = PayloadTesting.seal(only, "a0");
@@ -171,8 +171,8 @@ class PayloadAttributesRefusalTest {
     byte[] octets = new byte[DataKey.OCTETS];
     octets[5] = 9;
     try (DataKey foreign = DataKey.foreign(key.id(), octets);
-        PayloadSealer sealer = PayloadSealer.builder(foreign).build();
-        PayloadOpener ofForeign = PayloadOpener.builder(foreign).build()) {
+        PayloadSealer sealer = PayloadTesting.wampSealer(foreign).build();
+        PayloadOpener ofForeign = PayloadTesting.wampOpener(foreign).build()) {
       SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, List.of(7L), null);
       assertEquals(key.id(), sealed.attributes().keyId());
       assertEquals(

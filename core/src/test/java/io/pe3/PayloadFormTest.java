@@ -24,7 +24,7 @@ class PayloadFormTest {
   private static final String KWARGS = "666b7761726773";
 
   private final DataKey key = DataKey.generate();
-  private final PayloadOpener opener = PayloadOpener.builder(key).build();
+  private final PayloadOpener opener = PayloadTesting.wampOpener(key).build();
 
   @AfterEach
   void close() {
@@ -127,7 +127,7 @@ class PayloadFormTest {
   @Test
   void shouldTakeFewerLevelsWhenTold() {
     PayloadLimits limits = new PayloadLimits(1024, PayloadLimits.DEFAULT.decompression(), 3);
-    try (PayloadOpener shallow = PayloadOpener.builder(key).limits(limits).build()) {
+    try (PayloadOpener shallow = PayloadTesting.wampOpener(key).limits(limits).build()) {
       byte[] fits = seal(PayloadTesting.cbor(Map.of("args", nested(2))));
       assertEquals(nested(2), shallow.open(attributes(), PayloadTesting.TOPIC, fits).args());
       byte[] deeper = seal(PayloadTesting.cbor(Map.of("args", nested(3))));
@@ -161,7 +161,7 @@ class PayloadFormTest {
   @Test
   void shouldRefuseAPayloadWithoutUriWhereOneIsRequired() {
     UnsafeBuffer out = PayloadTesting.output(256);
-    try (PayloadOpener strict = PayloadOpener.builder(key).requireUri(true).build()) {
+    try (PayloadOpener strict = PayloadTesting.wampOpener(key).requireUri(true).build()) {
       for (String body : List.of("a1 @args 8101", "a2 63757269 f6 @args 8101")) {
         byte[] payload = PayloadTesting.seal(key, expanded(body));
         assertThrows(

@@ -64,7 +64,7 @@ class PayloadLimitsTest {
     byte[] body = PayloadTesting.cbor(Map.of("args", List.of(new byte[1000 - 10])));
     assertEquals(1000, body.length);
     byte[] fits = PayloadTesting.seal(key, AeadCipher.AES256GCM, body);
-    try (PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).limits(limits).build()) {
       assertEquals(1, opener.open(attributes(), PayloadTesting.TOPIC, fits).args().size());
     }
   }
@@ -74,7 +74,7 @@ class PayloadLimitsTest {
     PayloadLimits limits = new PayloadLimits(1000, ZstdLimits.DEFAULT, 64);
     UnsafeBuffer out = PayloadTesting.output(4096);
     byte[] body = PayloadTesting.cbor(Map.of("args", List.of(new byte[1000 - 9])));
-    try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).limits(limits).build()) {
       LimitExceededException error =
           assertThrows(
               LimitExceededException.class,
@@ -134,7 +134,7 @@ class PayloadLimitsTest {
   void shouldRefuseACompressorWithoutAFrame() {
     byte[] payload = PayloadTesting.seal(key, "a0");
     UnsafeBuffer out = PayloadTesting.output(64);
-    try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       assertThrows(MalformedException.class, () -> open(opener, payload, "zstd", out));
       byte[] empty = PayloadTesting.seal(key, "");
       assertThrows(MalformedException.class, () -> open(opener, empty, "zstd", out));
@@ -147,7 +147,7 @@ class PayloadLimitsTest {
   void shouldRefuseEveryCutOffFrameAndLeaveNothing() {
     byte[] frame = frame(3000);
     UnsafeBuffer out = PayloadTesting.output(8192);
-    try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       for (int length = 0; length < frame.length; length++) {
         byte[] payload =
             PayloadTesting.seal(key, AeadCipher.AES256GCM, Arrays.copyOf(frame, length));
@@ -161,7 +161,7 @@ class PayloadLimitsTest {
   void shouldSayHowLargeTheOutputHasToBeAndWriteNothing() {
     byte[] body = PayloadTesting.cbor(Map.of("args", List.of("canary in the output")));
     byte[] payload = PayloadTesting.seal(key, AeadCipher.AES256GCM, body);
-    try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       for (int capacity = 0; capacity < body.length; capacity++) {
         UnsafeBuffer out = PayloadTesting.output(8 + capacity);
         BufferTooSmallException error =
@@ -177,7 +177,7 @@ class PayloadLimitsTest {
   void shouldLeaveNothingWhenTheOutputHoldsTheFrameAndNotTheContent() {
     byte[] payload = compressed(10_000);
     UnsafeBuffer out = PayloadTesting.output(5_000);
-    try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       BufferTooSmallException error =
           assertThrows(BufferTooSmallException.class, () -> open(opener, payload, "zstd", out));
       assertTrue((long) error.facts().get("needed") > 10_000);
@@ -188,8 +188,8 @@ class PayloadLimitsTest {
   @Test
   void shouldLeaveNothingWhenTheOutputOfASealIsTooSmall() {
     byte[] text = "canary in the output ".repeat(4).getBytes(UTF_8);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadSealer zstd = PayloadSealer.builder(key).compression(3, 0).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadSealer zstd = PayloadTesting.wampSealer(key).compression(3, 0).build()) {
       for (PayloadSealer each : List.of(sealer, zstd)) {
         for (int capacity = 0; capacity < text.length + 40; capacity++) {
           UnsafeBuffer out = PayloadTesting.output(capacity);
@@ -206,8 +206,9 @@ class PayloadLimitsTest {
   void shouldOpenABodyThatIsLargerThanWhatMayBeDecompressed() {
     PayloadLimits limits = new PayloadLimits(MIB, new ZstdLimits(4096, 1000, 4096), 64);
     byte[] large = new byte[100_000];
-    try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).compression(3).build();
-        PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
+    try (PayloadSealer sealer =
+            PayloadTesting.wampSealer(key).limits(limits).compression(3).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).limits(limits).build()) {
       SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, List.of(large), null);
       OpenedPayload opened =
           opener.open(sealed.attributes(), PayloadTesting.TOPIC, sealed.payload());
@@ -221,8 +222,8 @@ class PayloadLimitsTest {
     List<?> fits = List.of(List.of());
     List<?> deeper = List.of(List.of(List.of()));
     UnsafeBuffer out = PayloadTesting.output(256);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).build();
-        PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).limits(limits).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).limits(limits).build()) {
       SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, fits, null);
       assertEquals(
           fits, opener.open(sealed.attributes(), PayloadTesting.TOPIC, sealed.payload()).args());
@@ -242,7 +243,7 @@ class PayloadLimitsTest {
   @Test
   void shouldRefuseToSealArgumentsWithTheLowestDepth() {
     PayloadLimits limits = new PayloadLimits(MIB, ZstdLimits.DEFAULT, 1);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).limits(limits).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).limits(limits).build()) {
       assertEquals(
           1,
           assertThrows(
@@ -261,7 +262,7 @@ class PayloadLimitsTest {
 
   private String refusedLimit(PayloadLimits limits, byte[] payload, String compressor) {
     UnsafeBuffer out = PayloadTesting.output(5 * MIB);
-    try (PayloadOpener opener = PayloadOpener.builder(key).limits(limits).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).limits(limits).build()) {
       LimitExceededException error =
           assertThrows(LimitExceededException.class, () -> open(opener, payload, compressor, out));
       assertTrue(PayloadTesting.isClean(out));
@@ -277,7 +278,7 @@ class PayloadLimitsTest {
 
   /** A compressed payload of one text. */
   private byte[] compressed(int length) {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).compression(3, 0).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).compression(3, 0).build()) {
       SealedPayload sealed =
           sealer.seal(PayloadTesting.TOPIC, List.of("abcdefgh".repeat(length / 8)), null);
       assertEquals("zstd", sealed.attributes().compressor());

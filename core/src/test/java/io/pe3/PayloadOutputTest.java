@@ -112,7 +112,7 @@ class PayloadOutputTest {
   }
 
   private PayloadSealer sealer(boolean compressed) {
-    PayloadSealerBuilder builder = PayloadSealer.builder(key);
+    PayloadSealerBuilder builder = PayloadTesting.wampSealer(key);
     return (compressed ? builder.compression(3, 0) : builder).build();
   }
 
@@ -120,7 +120,7 @@ class PayloadOutputTest {
     byte[] payload = PayloadTesting.seal(key, AeadCipher.AES256GCM, frame);
     PayloadAttributes attributes =
         new PayloadAttributes("wamp", "cbor", "aes256gcm", key.id(), "zstd");
-    try (PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       return opener.open(
           attributes,
           PayloadTesting.TOPIC,

@@ -34,9 +34,9 @@ class PayloadPropertyTest {
       @ForAll AeadCipher cipher,
       @ForAll boolean compressed) {
     try (DataKey key = PayloadTesting.fixedKey()) {
-      PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
+      PayloadSealerBuilder builder = PayloadTesting.wampSealer(key).cipher(cipher);
       try (PayloadSealer sealer = (compressed ? builder.compression(1, 0) : builder).build();
-          PayloadOpener opener = PayloadOpener.builder(key).build()) {
+          PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
         SealedPayload sealed = sealer.seal(PayloadTesting.TOPIC, args, kwargs);
         OpenedPayload opened =
             opener.open(sealed.attributes(), PayloadTesting.TOPIC, sealed.payload());

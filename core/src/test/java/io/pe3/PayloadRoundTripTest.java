@@ -54,8 +54,8 @@ class PayloadRoundTripTest {
     kwargs.put("float", 1.0);
     kwargs.put("nothing", null);
     kwargs.put("nested", Map.of("list", List.of(true, -1L, "ü")));
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload sealed = sealer.seal(TOPIC, List.of(1L, "two"), kwargs);
       OpenedPayload opened = opener.open(sealed.attributes(), TOPIC, sealed.payload());
       assertEquals(List.of(1L, "two"), opened.args());
@@ -67,8 +67,8 @@ class PayloadRoundTripTest {
   @ParameterizedTest
   @EnumSource
   void shouldEncryptInPlaceWhatIsWrittenIntoTheOutput(AeadCipher cipher) {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).cipher(cipher).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.direct(512);
       PayloadWriter writer = sealer.begin(TOPIC, out, 3);
       writer.startArray(2).writeLong(7).writeText("secret text").endArray();
@@ -93,8 +93,8 @@ class PayloadRoundTripTest {
 
   @Test
   void shouldWriteTheMapInTheOrderOfTheProfile() {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.heap(256);
       sealer.begin(PayloadContext.of("a.b"), out, 0);
       int length = sealer.finish();
@@ -132,8 +132,8 @@ class PayloadRoundTripTest {
 
   @Test
   void shouldSealThroughAnEncoder() {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.heap(256);
       int length = sealer.seal(TOPIC, 3.5, TEMPERATURE_ENCODER, out, 0);
       OpenedPayload opened = opener.open(sealer.attributes(), TOPIC, octets(out, 0, length));
@@ -145,8 +145,8 @@ class PayloadRoundTripTest {
   @Test
   void shouldSpliceSerializedArgumentsVerbatim() {
     byte[] args = {(byte) 0x9f, 0x18, 0x01, (byte) 0xff};
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.heap(256);
       int length =
           sealer.sealArguments(
@@ -161,8 +161,8 @@ class PayloadRoundTripTest {
   @Test
   void shouldCompressWhatGetsSmallerAndNothingElse() {
     String text = "the same words again and ".repeat(100);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).compression(3).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).compression(3).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload large = sealer.seal(TOPIC, List.of(text), null);
       assertEquals("zstd", large.attributes().compressor());
       assertTrue(large.payload().length < 400);
@@ -177,7 +177,7 @@ class PayloadRoundTripTest {
   @Test
   void shouldLeaveNoPlaintextBehindTheCompressedPayload() {
     String text = "the same words again and ".repeat(100);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).compression(3).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).compression(3).build()) {
       UnsafeBuffer out = Buffers.direct(8192);
       sealer.begin(TOPIC, out, 0).startArray(1).writeText(text).endArray();
       int length = sealer.finish();
@@ -188,8 +188,8 @@ class PayloadRoundTripTest {
   @Test
   void shouldOpenACompressedPayloadWithoutItsAttribute() {
     String text = "the same words again and ".repeat(100);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).compression(3).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).compression(3).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload sealed = sealer.seal(TOPIC, List.of(text), null);
       PayloadAttributes a = sealed.attributes();
       PayloadAttributes lost =
@@ -200,8 +200,8 @@ class PayloadRoundTripTest {
 
   @Test
   void shouldOpenAMessageThatNamesNoKeyUnderTheOnlyOne() {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload sealed = sealer.seal(TOPIC, List.of(1L), null);
       PayloadAttributes nameless = new PayloadAttributes("wamp", "cbor", "aes256gcm", null, null);
       assertEquals(List.of(1L), opener.open(nameless, TOPIC, sealed.payload()).args());
@@ -212,8 +212,8 @@ class PayloadRoundTripTest {
   void shouldCarryFlatbuffersAsTheyAre() {
     byte[] octets = {1, 2, 3, 4, 5};
     try (PayloadSealer sealer =
-            PayloadSealer.builder(key).serializer(Serializer.FLATBUFFERS).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+            PayloadTesting.wampSealer(key).serializer(Serializer.FLATBUFFERS).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.heap(64);
       int length = sealer.seal(TOPIC, new UnsafeBuffer(octets), 0, octets.length, out, 0);
       UnsafeBuffer body = Buffers.heap(64);
@@ -229,8 +229,8 @@ class PayloadRoundTripTest {
     CborWriter writer = new CborWriter();
     writer.wrap(body, 5, 200);
     writer.startMap(1).writeText("args").startArray(1).writeText("x").endArray().endMap();
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       UnsafeBuffer out = Buffers.heap(256);
       int length = sealer.seal(TOPIC, body, 5, writer.length(), out, 0);
       OpenedPayload opened = opener.open(sealer.attributes(), TOPIC, octets(out, 0, length));
@@ -243,8 +243,8 @@ class PayloadRoundTripTest {
   void shouldSealSixteenMebibytes() {
     byte[] large = new byte[(16 << 20) - 64];
     Arrays.fill(large, (byte) 7);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload sealed = sealer.seal(TOPIC, List.of(large), null);
       OpenedPayload opened = opener.open(sealed.attributes(), TOPIC, sealed.payload());
       assertArrayEquals(large, (byte[]) opened.args().getFirst());
@@ -253,7 +253,7 @@ class PayloadRoundTripTest {
 
   @Test
   void shouldUseAnotherNonceEachTime() {
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       byte[] a = sealer.seal(TOPIC, List.of(1L), null).payload();
       byte[] b = sealer.seal(TOPIC, List.of(1L), null).payload();
       assertFalse(Arrays.equals(Arrays.copyOf(a, 12), Arrays.copyOf(b, 12)));
@@ -271,7 +271,7 @@ class PayloadRoundTripTest {
             throw new IllegalArgumentException("of the application");
           }
         };
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       UnsafeBuffer out = Buffers.heap(256);
       assertThrows(
           IllegalArgumentException.class, () -> sealer.seal(TOPIC, "secret", failing, out, 0));

@@ -31,8 +31,8 @@ class PayloadScopeTest {
             .withCiphers("aes256gcm")
             .withExpires(System.currentTimeMillis() / 1000 + 1000);
     try (DataKey key = DataKey.generate(scope);
-        PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+        PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       SealedPayload sealed = sealer.seal(INSIDE, List.of(1L), null);
       assertEquals(List.of(1L), opener.open(sealed.attributes(), INSIDE, sealed.payload()).args());
     }
@@ -78,8 +78,8 @@ class PayloadScopeTest {
     octets[3] = 7;
     try (DataKey unlimited = DataKey.of(octets);
         DataKey key = DataKey.of(octets, scope);
-        PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+        PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       byte[] body = PayloadTesting.hex("a0");
       byte[] payload = PayloadTesting.seal(unlimited, "a0");
       UnsafeBuffer out = PayloadTesting.output(256);

@@ -5,6 +5,8 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PlainValues;
 import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
+import io.pe3.key.KeyRing;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,7 +20,32 @@ final class PayloadTesting {
 
   static final PayloadContext TOPIC = PayloadContext.of("com.example.topic");
 
+  static final String REALM = "realm1";
+
+  static final String URI = "com.example.topic";
+
+  static final PayloadContext EVENT = PayloadContext.of(REALM, Flow.EVENT, URI);
+
+  static final PayloadContext CALL = PayloadContext.of(REALM, Flow.CALL, URI);
+
+  static final PayloadContext RESULT = PayloadContext.of(REALM, Flow.RESULT, URI);
+
   private PayloadTesting() {}
+
+  /** A sealer of scheme {@code wamp}. */
+  static PayloadSealerBuilder wampSealer(DataKey key) {
+    return PayloadSealer.builder(key).scheme(PayloadScheme.WAMP);
+  }
+
+  /** An opener that accepts scheme {@code wamp} alone. */
+  static PayloadOpenerBuilder wampOpener(DataKey key) {
+    return PayloadOpener.builder(key).schemes(PayloadScheme.WAMP);
+  }
+
+  /** An opener of a ring that accepts scheme {@code wamp} alone. */
+  static PayloadOpenerBuilder wampOpener(KeyRing ring) {
+    return PayloadOpener.builder(ring).schemes(PayloadScheme.WAMP);
+  }
 
   /** A key that is the same in every run. */
   static DataKey fixedKey() {
@@ -47,6 +74,10 @@ final class PayloadTesting {
 
   static byte[] hex(String text) {
     return HexFormat.of().parseHex(text.replace(" ", ""));
+  }
+
+  static String hexOf(byte[] octets) {
+    return HexFormat.of().formatHex(octets);
   }
 
   static byte[] cbor(Object value) {

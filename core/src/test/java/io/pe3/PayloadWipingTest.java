@@ -49,7 +49,7 @@ class PayloadWipingTest {
   @Test
   void shouldWipeWhenGivenUp() {
     UnsafeBuffer out = PayloadTesting.output(512);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       sealer.begin(PayloadTesting.TOPIC, out, 5).startArray(1).writeText(CANARY);
       sealer.abort();
       assertTrue(PayloadTesting.isClean(out));
@@ -62,7 +62,7 @@ class PayloadWipingTest {
   @Test
   void shouldWipeWhenClosed() {
     UnsafeBuffer out = PayloadTesting.output(512);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       sealer.begin(PayloadTesting.TOPIC, out, 5).startArray(1).writeText(CANARY);
     }
     assertTrue(PayloadTesting.isClean(out));
@@ -71,7 +71,7 @@ class PayloadWipingTest {
   @Test
   void shouldWipeWhenTheKeyIsClosedMeanwhile() {
     UnsafeBuffer out = PayloadTesting.output(512);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       sealer.begin(PayloadTesting.TOPIC, out, 5).startArray(1).writeText(CANARY).endArray();
       key.close();
       assertThrows(UnknownKeyException.class, sealer::finish);
@@ -83,8 +83,8 @@ class PayloadWipingTest {
   void shouldRefuseToBeginWhileAnotherPayloadIsBegun() {
     UnsafeBuffer first = PayloadTesting.output(512);
     UnsafeBuffer second = PayloadTesting.output(512);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build();
+        PayloadOpener opener = PayloadTesting.wampOpener(key).build()) {
       sealer.begin(PayloadTesting.TOPIC, first, 0).startArray(1).writeText(CANARY).endArray();
       assertThrows(
           IllegalStateException.class, () -> sealer.begin(PayloadTesting.TOPIC, second, 0));
@@ -99,7 +99,7 @@ class PayloadWipingTest {
   @EnumSource
   void shouldLeaveNoPlaintextInOrBehindThePayload(AeadCipher cipher) {
     for (int level = -1; level < 2; level++) {
-      PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
+      PayloadSealerBuilder builder = PayloadTesting.wampSealer(key).cipher(cipher);
       try (PayloadSealer sealer =
           (level < 0 ? builder : builder.compression(level + 1, 0)).build()) {
         for (int repeat = 1; repeat < 60; repeat += 7) {
@@ -122,8 +122,8 @@ class PayloadWipingTest {
     byte[] body =
         PayloadTesting.cbor(
             Map.of("uri", "uri." + CANARY, "args", List.of(CANARY), CANARY, CANARY));
-    try (PayloadOpener opener = PayloadOpener.builder(key).build();
-        PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadOpener opener = PayloadTesting.wampOpener(key).build();
+        PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       for (int i = 0; i < body.length; i++) {
         for (int flip = 1; flip < 256; flip <<= 1) {
           byte[] damaged = body.clone();
@@ -160,7 +160,7 @@ class PayloadWipingTest {
 
   private void failing(Arguments arguments) {
     UnsafeBuffer out = PayloadTesting.output(512);
-    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+    try (PayloadSealer sealer = PayloadTesting.wampSealer(key).build()) {
       RuntimeException error =
           assertThrows(
               RuntimeException.class,

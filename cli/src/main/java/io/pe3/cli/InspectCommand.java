@@ -22,10 +22,13 @@ import picocli.CommandLine.Mixin;
       "",
       "In:   what pe3 seal prints.",
       "Out:  one JSON object per line: scheme, serializer, cipher, keyid, compressor,",
-      "      payload_octets and, when scheme and cipher are known, nonce (hex),",
-      "      nonce_prefix (its random part, hex), counter, plaintext_octets (compressed, if",
-      "      compressor says so) and tag_octets. What is absent or cannot be told is null.",
+      "      payload_octets; what is absent or cannot be told is null. With x_pe3 then version,",
+      "      flags, sender (hex), created (when the sender was made), counter (hex),",
+      "      content_octets (body, signature and padding together) and tag_octets. With wamp,",
+      "      when the cipher is known, nonce (hex), nonce_prefix (its random part, hex),",
+      "      counter, plaintext_octets (compressed, if compressor says so) and tag_octets;",
       "      nonce_prefix and counter mean something only if PE3 sealed the payload.",
+      "      Nothing of it is authentic before the payload was opened.",
       ""
     },
     footer = {"", "Example:", "  pe3 inspect <sealed.ndjson"})

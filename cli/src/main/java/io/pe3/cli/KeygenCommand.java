@@ -5,13 +5,17 @@ import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineOutput;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
+import io.pe3.sign.SessionKey;
+import io.pe3.sign.SessionKeyFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pe3 keygen}. */
@@ -22,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortSynopsis = false,
     synopsisHeading = "%nUsage: ",
     optionListHeading = "Options:%n",
-    header = "Makes a new data key.",
+    header = "Makes a new data key, or a session key.",
     description = {
       "",
       "Out:  {\"keyid\":\"0x…\",\"key\":\"<64 hex digits>\"}, and \"scope\" when it is limited.",
@@ -34,13 +38,18 @@ import picocli.CommandLine.Spec;
       "is given as JSON or by single options, with the same meaning:",
       "  {\"realm\":R,\"uris\":[{\"match\":\"exact|prefix|wildcard\",\"uri\":U}],",
       "   \"flows\":[…],\"schemes\":[…],\"ciphers\":[…],\"expires\":SECONDS}",
+      "",
+      "With --session a client's session key (Ed25519), with which pe3 seal --sign signs:",
+      "  {\"csPubKey\":\"<64 hex digits>\",\"seed\":\"<64 hex digits>\"}",
+      "It needs --out, has no scope, and csPubKey is printed: what others know it by.",
       ""
     },
     footer = {
       "",
       "Examples:",
       "  pe3 keygen --out key.json",
-      "  pe3 keygen --out key.json --uri prefix:com.example. --expires 2030-01-01T00:00:00Z"
+      "  pe3 keygen --out key.json --uri prefix:com.example. --expires 2030-01-01T00:00:00Z",
+      "  pe3 keygen --session --out session.json"
     })
 final class KeygenCommand implements Callable<Integer> {
   private final Streams streams;
@@ -56,6 +65,9 @@ final class KeygenCommand implements Callable<Integer> {
       })
   private Path out;
 
+  @Option(names = "--session", description = "Make a session key, to sign with.")
+  private boolean session;
+
   @Mixin private ScopeOptions scope;
 
   KeygenCommand(Streams streams) {
@@ -65,6 +77,10 @@ final class KeygenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LaunchFlags.require();
+    if (session) {
+      makeSessionKey();
+      return ExitCode.OK;
+    }
     try (DataKey key = DataKey.generate(scope.toScope(spec.commandLine()))) {
       if (out == null) {
         streams.print(KeyFile.toJson(key) + "\n");
@@ -73,6 +89,24 @@ final class KeygenCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK;
+  }
+
+  /** The seed goes nowhere but into a file that only its owner reads. */
+  private void makeSessionKey() throws IOException {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), "--session needs --out FILE");
+    }
+    if (!scope.toScope(spec.commandLine()).isUnlimited()) {
+      throw new ParameterException(
+          spec.commandLine(), "a session key has no scope; leave the scope's options out");
+    }
+    try (SessionKey key = SessionKey.generate()) {
+      SessionKeyFile.write(out, key);
+      streams.print("{\"csPubKey\":\"" + key.signer() + "\"}\n");
+    } catch (FileSystemException e) {
+      throw FileException.io(
+          "cannot write the session key file (" + LineOutput.reason(e) + ")", "file", out);
+    }
   }
 
   private void write(DataKey key) {

@@ -5,6 +5,8 @@ import io.pe3.cli.line.LineOutput;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
 import io.pe3.key.KeyRing;
+import io.pe3.sign.SessionKey;
+import io.pe3.sign.SessionKeyFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,15 @@ final class Keys {
     } catch (IOException e) {
       throw FileException.io(
           "cannot read the key file (" + LineOutput.reason(e) + ")", "file", file);
+    }
+  }
+
+  static SessionKey readSession(Path file) {
+    try {
+      return SessionKeyFile.read(file);
+    } catch (IOException e) {
+      throw FileException.io(
+          "cannot read the session key file (" + LineOutput.reason(e) + ")", "file", file);
     }
   }
 

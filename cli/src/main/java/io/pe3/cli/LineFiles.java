@@ -24,8 +24,8 @@ final class LineFiles {
       names = "--out",
       paramLabel = "FILE",
       description = {
-        "Write lines to FILE, which is replaced only when",
-        "all went well (default: standard output)."
+        "Write lines to FILE, which is replaced only when the",
+        "run came to its end (default: standard output)."
       })
   private Path out;
 
@@ -34,8 +34,19 @@ final class LineFiles {
     void run(LineInput line, LineOutput out) throws IOException;
   }
 
-  /** Runs a task on every line. */
+  /** Runs a task on every line, up to the first that fails. */
   void eachLine(Streams streams, LineTask task) throws IOException {
+    eachLine(streams, false, task);
+  }
+
+  /**
+   * Runs a task on every line.
+   *
+   * @param keepGoing whether a line that fails is reported and passed over
+   * @return the exit code
+   */
+  int eachLine(Streams streams, boolean keepGoing, LineTask task) throws IOException {
+    int exit = ExitCode.OK;
     try (InputStream source = openInput(streams);
         LineOutput sink = LineOutput.open(out, streams.out());
         Progress progress = progress(source, streams)) {
@@ -44,12 +55,18 @@ final class LineFiles {
         try {
           task.run(line, sink);
         } catch (Pe3Exception e) {
-          throw new LineException(line.number(), e);
+          LineException failure = new LineException(line.number(), e);
+          if (!keepGoing) {
+            throw failure;
+          }
+          exit = ExitCode.FAILED;
+          streams.error(failure.getMessage());
         }
         progress.line();
       }
       sink.commit();
     }
+    return exit;
   }
 
   private InputStream openInput(Streams streams) throws IOException {

@@ -1,5 +1,6 @@
 package io.pe3.cli;
 
+import io.pe3.CallState;
 import io.pe3.LaunchFlags;
 import io.pe3.OpenedPayload;
 import io.pe3.PayloadContext;
@@ -7,6 +8,7 @@ import io.pe3.PayloadOpener;
 import io.pe3.aead.AeadCipher;
 import io.pe3.cli.line.OpenedLine;
 import io.pe3.cli.line.SealedLine;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.key.KeyRing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,17 +35,24 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "In:   {\"options\":{\"ppt_scheme\":…,…},\"payload\":\"<base64>\"}",
-      "Out:  {\"uri\":…,\"args\":[…],\"kwargs\":{…}}; uri is null when there is none inside.",
+      "Out:  {\"uri\":…,\"args\":[…],\"kwargs\":{…}}; with x_pe3 also \"sender\" and \"counter\",",
+      "      which joined are the --reply-to of what answers a call, and \"signer\" if it is",
+      "      signed. With wamp uri is null when there is none inside.",
       "      1.0 stays 1.0; byte strings are \"\\u0000\" and base64; NaN and infinities,",
       "      which JSON has not, become null, with a warning.",
       "",
-      "A line that does not open ends the run; the lines before it are printed.",
+      "A line that does not open ends the run; the lines before it are printed. With",
+      "--keep-going it is reported on standard error, the run goes on, and ends with exit 1.",
+      "",
+      "With x_pe3 a run is one endpoint: no line opens twice. Events and calls arrive by the",
+      "subscription or registration of --uri; results and errors belong to the one call that",
+      "--reply-to names, or, without it, to a call that was not sealed with x_pe3.",
       ""
     },
     footer = {
       "",
       "Example:",
-      "  pe3 open --key key.json --uri com.example.temperature <sealed.ndjson"
+      "  pe3 open --key key.json --realm realm1 --uri com.example.temperature <sealed.ndjson"
     })
 final class OpenCommand implements Callable<Integer> {
   private final Streams streams;
@@ -71,8 +80,30 @@ final class OpenCommand implements Callable<Integer> {
       })
   private List<String> cipherNames;
 
-  @Option(names = "--require-uri", description = "Refuse a payload with no URI inside.")
+  @Option(
+      names = "--require-uri",
+      description = "Refuse a payload of scheme wamp with no URI inside.")
   private boolean requireUri;
+
+  @Option(names = "--require-signed", description = "Refuse a payload that is not signed (x_pe3).")
+  private boolean requireSigned;
+
+  @Option(
+      names = "--dict",
+      paramLabel = "FILE",
+      description = {
+        "A zstd dictionary that payloads may name; may be given",
+        "several times (x_pe3)."
+      })
+  private List<Path> dictionaryFiles = List.of();
+
+  @Option(
+      names = "--keep-going",
+      description = {
+        "Report a line that does not open and go on; the run ends",
+        "with exit 1 then."
+      })
+  private boolean keepGoing;
 
   @Mixin private LineFiles files;
 
@@ -83,20 +114,28 @@ final class OpenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LaunchFlags.require();
-    PayloadContext context = message.context(spec.commandLine());
-    Set<AeadCipher> ciphers = ciphers(spec.commandLine());
+    CommandLine command = spec.commandLine();
+    PayloadContext context = message.context(command);
+    CallState call = message.hasCall(command) ? new CallState() : null;
+    ReplyTo replyTo = message.replyTo(command);
+    if (call != null) {
+      call.replyTo().set(replyTo);
+    }
+    message.requireHardened(command, "--require-signed", requireSigned);
+    message.requireHardened(command, "--dict", !dictionaryFiles.isEmpty());
+    Set<AeadCipher> ciphers = ciphers(command);
     try (KeyRing keys = Keys.ring(keyFiles);
-        PayloadOpener opener =
-            PayloadOpener.builder(keys).ciphers(ciphers).requireUri(requireUri).build()) {
+        PayloadOpener opener = opener(keys, ciphers)) {
       SealedLine sealedLine = new SealedLine();
       OpenedLine openedLine = new OpenedLine();
-      files.eachLine(
+      return files.eachLine(
           streams,
+          keepGoing,
           (line, out) -> {
             sealedLine.read(line);
             OpenedPayload opened =
-                opener.open(sealedLine.attributes(), context, sealedLine.payload());
-            int replaced = openedLine.write(opened, out);
+                opener.open(sealedLine.attributes(), context, call, sealedLine.payload());
+            int replaced = openedLine.write(opened, opener, out);
             if (replaced > 0) {
               streams.warn(
                   "line="
@@ -107,16 +146,25 @@ final class OpenCommand implements Callable<Integer> {
             }
           });
     }
-    return ExitCode.OK;
+  }
+
+  private PayloadOpener opener(KeyRing keys, Set<AeadCipher> ciphers) {
+    return PayloadOpener.builder(keys)
+        .schemes(message.scheme(spec.commandLine()))
+        .ciphers(ciphers)
+        .requireUri(requireUri)
+        .requireSigned(requireSigned)
+        .dictionaries(Dictionaries.read(dictionaryFiles))
+        .build();
   }
 
   private Set<AeadCipher> ciphers(CommandLine command) {
     if (cipherNames == null) {
-      return EnumSet.allOf(AeadCipher.class);
+      return message.scheme(command).ciphers();
     }
     Set<AeadCipher> ciphers = EnumSet.noneOf(AeadCipher.class);
     for (String name : cipherNames) {
-      ciphers.add(Choices.cipher(command, name));
+      ciphers.add(message.cipher(command, name));
     }
     return ciphers;
   }

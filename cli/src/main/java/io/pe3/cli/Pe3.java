@@ -70,6 +70,11 @@ final class Pe3 {
             .addSubcommand(new SealCommand(streams))
             .addSubcommand(new OpenCommand(streams))
             .addSubcommand(new InspectCommand(streams))
+            .addSubcommand(wamp(streams))
+            .addSubcommand(
+                new CommandLine(new DictCommand())
+                    .addSubcommand(new DictTrainCommand(streams))
+                    .addSubcommand(new DictShowCommand(streams)))
             .addSubcommand(new DoctorCommand(streams))
             .addSubcommand(new BenchCommand())
             .addSubcommand(new VersionCommand(streams))
@@ -83,11 +88,20 @@ final class Pe3 {
         .setExecutionExceptionHandler((e, command, result) -> failed(e, streams));
   }
 
+  private static CommandLine wamp(Streams streams) {
+    return new CommandLine(new WampCommand())
+        .addSubcommand(new WampProtectCommand(streams))
+        .addSubcommand(new WampUnprotectCommand(streams));
+  }
+
   private static int badUse(ParameterException e, Streams streams) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
     String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
-    streams.err().println(name + ": " + oneLine(e.getMessage()) + " (see: " + help + ")");
+    if (command.getParent() != null && command.getParent().getParent() != null) {
+      help = name + " --help";
+    }
+    streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
   }
 
@@ -110,7 +124,7 @@ final class Pe3 {
   }
 
   private static void print(String message, Streams streams) {
-    streams.err().println("error: " + oneLine(message));
+    streams.error(message);
   }
 
   /** A trace would bury the message; where it happened is what a report needs. */
@@ -127,9 +141,5 @@ final class Pe3 {
         e.getClass().getName(),
         place,
         e.getMessage());
-  }
-
-  private static String oneLine(String text) {
-    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 }

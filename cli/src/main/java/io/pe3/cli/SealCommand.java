@@ -2,15 +2,20 @@ package io.pe3.cli;
 
 import io.pe3.LaunchFlags;
 import io.pe3.PayloadContext;
+import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
 import io.pe3.PayloadSealerBuilder;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
 import io.pe3.cli.line.ArgumentsLine;
 import io.pe3.cli.line.SealedLine;
+import io.pe3.codec.Serializer;
+import io.pe3.envelope.ReplyTo;
 import io.pe3.key.DataKey;
+import io.pe3.sign.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +47,8 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  pe3 keygen --out key.json",
-      "  echo '{\"args\":[21.5]}' | pe3 seal --key key.json --uri com.example.temperature"
+      "  echo '{\"args\":[21.5]}' \\",
+      "    | pe3 seal --key key.json --realm realm1 --uri com.example.temperature"
     })
 final class SealCommand implements Callable<Integer> {
   private static final String CBOR = "cbor";
@@ -65,9 +71,8 @@ final class SealCommand implements Callable<Integer> {
       paramLabel = "CIPHER",
       defaultValue = "aes256gcm",
       description = {
-        "aes256gcm (the default), xsalsa20poly1305,",
-        "xchacha20poly1305 or aegis256. The first two are",
-        "those that other WAMP implementations know."
+        "aes256gcm (the default), xchacha20poly1305 or aegis256;",
+        "with scheme wamp also xsalsa20poly1305."
       })
   private String cipherName;
 
@@ -75,7 +80,7 @@ final class SealCommand implements Callable<Integer> {
       names = "--serializer",
       paramLabel = "NAME",
       defaultValue = CBOR,
-      description = "cbor (the default): the only one in scheme wamp.")
+      description = "cbor (the default); with x_pe3 also msgpack or json.")
   private String serializer;
 
   @Option(
@@ -87,6 +92,27 @@ final class SealCommand implements Callable<Integer> {
       })
   private String compress;
 
+  @Option(
+      names = "--dict",
+      paramLabel = "FILE",
+      description = "Compress with this zstd dictionary (x_pe3).")
+  private Path dictionaryFile;
+
+  @Option(
+      names = "--sign",
+      paramLabel = "SESSIONKEYFILE",
+      description = {
+        "Sign with this session key, made by pe3 keygen --session",
+        "(x_pe3). Without it nobody can prove who wrote it."
+      })
+  private Path sessionKeyFile;
+
+  @Option(names = "--pad", description = "Pad by Padmé, so that lengths tell little (x_pe3).")
+  private boolean pad;
+
+  @Option(names = "--message-keys", description = "A key of its own for each message (x_pe3).")
+  private boolean messageKeys;
+
   @Mixin private LineFiles files;
 
   SealCommand(Streams streams) {
@@ -97,22 +123,28 @@ final class SealCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LaunchFlags.require();
     CommandLine command = spec.commandLine();
-    final PayloadContext context = message.context(command);
-    if (!serializer.equals(CBOR)) {
-      throw new ParameterException(
-          command,
-          "scheme wamp takes cbor only, not --serializer " + serializer + "; leave it out");
+    PayloadContext context = message.context(command);
+    ReplyTo replyTo = message.replyTo(command);
+    AeadCipher cipher = message.cipher(command, cipherName);
+    message.requireHardened(command, "--dict", dictionaryFile != null);
+    if (dictionaryFile != null && compress == null) {
+      throw new ParameterException(command, "--dict is for compression: add --compress zstd");
     }
-    AeadCipher cipher = Choices.cipher(command, cipherName);
+    message.requireHardened(command, "--sign", sessionKeyFile != null);
+    message.requireHardened(command, "--pad", pad);
+    message.requireHardened(command, "--message-keys", messageKeys);
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
+    Serializer payloadSerializer = serializer(command);
     try (DataKey key = Keys.read(keyFile);
-        PayloadSealer sealer = sealer(key, cipher, level)) {
+        SessionKey signer = sessionKeyFile == null ? null : Keys.readSession(sessionKeyFile);
+        PayloadSealer sealer = sealer(key, signer, cipher, payloadSerializer, level)) {
       ArgumentsLine arguments = new ArgumentsLine();
       SealedLine sealedLine = new SealedLine();
       files.eachLine(
           streams,
           (line, out) -> {
             arguments.read(line);
+            sealer.inReplyTo(replyTo);
             SealedPayload sealed = sealer.seal(context, arguments.args(), arguments.kwargs());
             sealedLine.write(sealed, out);
           });
@@ -120,10 +152,39 @@ final class SealCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private PayloadSealer sealer(DataKey key, AeadCipher cipher, int level) {
-    PayloadSealerBuilder builder = PayloadSealer.builder(key).cipher(cipher);
+  private Serializer serializer(CommandLine command) {
+    PayloadScheme scheme = message.scheme(command);
+    if (scheme == PayloadScheme.WAMP && !serializer.equals(CBOR)) {
+      throw new ParameterException(
+          command,
+          "scheme wamp takes cbor only, not --serializer " + serializer + "; leave it out");
+    }
+    for (Serializer each : Serializer.values()) {
+      if (each.isParsed() && each.text().equals(serializer)) {
+        return each;
+      }
+    }
+    throw new ParameterException(
+        command, "--serializer " + serializer + " is not known here; use cbor, msgpack or json");
+  }
+
+  private PayloadSealer sealer(
+      DataKey key, SessionKey signer, AeadCipher cipher, Serializer format, int level) {
+    PayloadSealerBuilder builder =
+        PayloadSealer.builder(key)
+            .scheme(message.scheme(spec.commandLine()))
+            .cipher(cipher)
+            .serializer(format)
+            .padding(pad)
+            .messageKeys(messageKeys);
+    if (signer != null) {
+      builder.signer(signer);
+    }
     if (compress != null) {
       builder.compression(level);
+    }
+    if (dictionaryFile != null) {
+      builder.dictionaries(Dictionaries.read(List.of(dictionaryFile)));
     }
     return builder.build();
   }

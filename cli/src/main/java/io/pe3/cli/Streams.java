@@ -34,6 +34,16 @@ record Streams(InputStream in, OutputStream out, PrintStream err) {
     }
   }
 
+  /** One line on standard error about what failed. */
+  void error(String text) {
+    err.println("error: " + oneLine(text));
+  }
+
+  /** Text as one line. */
+  static String oneLine(String text) {
+    return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", "; ");
+  }
+
   /** One line on standard error that does not end the run. */
   void warn(String text) {
     err.println("warning: " + text);

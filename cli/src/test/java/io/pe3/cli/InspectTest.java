@@ -31,7 +31,18 @@ class InspectTest {
   })
   void shouldTellSizesAndNonce(String cipher, int nonce, int tag, boolean counted) {
     String sealed =
-        Run.pe3In("{}\n{}\n", "seal", "--key", key, "--uri", "a", "--cipher", cipher).printed();
+        Run.pe3In(
+                "{}\n{}\n",
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a",
+                "--cipher",
+                cipher)
+            .printed();
     String[] lines = Run.pe3In(sealed, "inspect").printed().split("\n", -1);
     assertEquals(3, lines.length, "two lines and their end");
     // {"uri":"a","args":[],"kwargs":{}} in CBOR

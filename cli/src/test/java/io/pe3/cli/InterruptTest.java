@@ -28,6 +28,8 @@ class InterruptTest {
         Processes.pe3Jvm(
                 List.of(Processes.EXPORTS, Processes.NATIVE),
                 "seal",
+                "--scheme",
+                "wamp",
                 "--key",
                 key.toString(),
                 "--uri",

@@ -113,4 +113,25 @@ class KeygenTest {
     Run.pe3("keygen", "--out", file.toString(), "--flow", "events").badUse("events");
     assertFalse(Files.exists(file));
   }
+
+  @Test
+  void shouldMakeSessionKeyAndPrintItsPublicHalf() throws IOException {
+    Path file = folder.resolve("session.json");
+    String printed = Run.pe3("keygen", "--session", "--out", file.toString()).printed();
+    assertTrue(printed.matches("\\{\"csPubKey\":\"[0-9a-f]{64}\"\\}\n"), printed);
+    String content = Files.readString(file);
+    assertTrue(content.startsWith(printed.substring(0, printed.length() - 2)), "same key");
+    assertTrue(content.matches("\\{\"csPubKey\":\"[0-9a-f]{64}\",\"seed\":\"[0-9a-f]{64}\"\\}\n"));
+    Run.pe3("keygen", "--session", "--out", file.toString()).failedWith("invalid_key");
+    assertEquals(content, Files.readString(file));
+  }
+
+  @Test
+  void shouldRefuseWrongUseOfSessionKeys() {
+    Run.pe3("keygen", "--session").badUse("--session needs --out FILE");
+    Path file = folder.resolve("session.json");
+    Run.pe3("keygen", "--session", "--out", file.toString(), "--realm", "r").badUse("no scope");
+    Run.pe3("keygen", "--session", "--out", folder.resolve("none/x").toString()).failedWith("io");
+    assertFalse(Files.exists(file));
+  }
 }

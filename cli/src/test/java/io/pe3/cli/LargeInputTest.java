@@ -42,8 +42,9 @@ class LargeInputTest {
     int count = 0;
     try (BufferedReader reader = Files.newBufferedReader(opened)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        assertEquals(
-            "{\"uri\":\"a.b\",\"args\":[" + count + ",\"" + padding + "\"],\"kwargs\":{}}", line);
+        String start =
+            "{\"uri\":\"a.b\",\"args\":[" + count + ",\"" + padding + "\"],\"kwargs\":{},";
+        assertEquals(start, line.substring(0, start.length()));
         count++;
       }
     }
@@ -54,16 +55,33 @@ class LargeInputTest {
   void shouldSealAndOpenALineOf16Mebibytes() {
     String text = "t".repeat((16 << 20) - 256);
     String sealed =
-        Run.pe3In("{\"args\":[\"" + text + "\"]}\n", "seal", "--key", key, "--uri", "a.b")
+        Run.pe3In(
+                "{\"args\":[\"" + text + "\"]}\n",
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a.b")
             .printed();
-    String opened = Run.pe3In(sealed, "open", "--key", key, "--uri", "a.b").printed();
+    String opened =
+        Run.pe3In(sealed, "open", "--scheme", "wamp", "--key", key, "--uri", "a.b").printed();
     assertEquals("{\"uri\":\"a.b\",\"args\":[\"" + text + "\"],\"kwargs\":{}}\n", opened);
   }
 
   @Test
   void shouldRefuseABodyOverTheLimit() {
     String text = "t".repeat(16 << 20);
-    Run.pe3In("{\"args\":[\"" + text + "\"]}\n", "seal", "--key", key, "--uri", "a.b")
+    Run.pe3In(
+            "{\"args\":[\"" + text + "\"]}\n",
+            "seal",
+            "--scheme",
+            "wamp",
+            "--key",
+            key,
+            "--uri",
+            "a.b")
         .failedWith("limit_exceeded line=1 ");
   }
 
@@ -74,7 +92,16 @@ class LargeInputTest {
     Run run =
         Processes.run(
             Processes.pe3Jvm(
-                SMALL_HEAP, "seal", "--key", key, "--uri", "a.b", "--in", clear.toString()),
+                SMALL_HEAP,
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a.b",
+                "--in",
+                clear.toString()),
             "");
     run.failedWith("out_of_memory: ");
   }
@@ -85,6 +112,8 @@ class LargeInputTest {
             Processes.pe3Jvm(
                 SMALL_HEAP,
                 command,
+                "--realm",
+                "realm1",
                 "--key",
                 key,
                 "--uri",

@@ -36,8 +36,8 @@ class LaunchFlagsTest {
     for (List<String> words :
         List.of(
             List.of("keygen"),
-            List.of("seal", "--key", key, "--uri", "a"),
-            List.of("open", "--key", key, "--uri", "a"),
+            List.of("seal", "--scheme", "wamp", "--key", key, "--uri", "a"),
+            List.of("open", "--scheme", "wamp", "--key", key, "--uri", "a"),
             List.of("inspect"))) {
       Run run =
           Processes.run(
@@ -67,12 +67,24 @@ class LaunchFlagsTest {
     for (String cipher : List.of("aes256gcm", "xsalsa20poly1305")) {
       String sealed =
           Processes.run(
-                  Processes.pe3Jvm(denied, "seal", "--key", key, "--uri", "a", "--cipher", cipher),
+                  Processes.pe3Jvm(
+                      denied,
+                      "seal",
+                      "--scheme",
+                      "wamp",
+                      "--key",
+                      key,
+                      "--uri",
+                      "a",
+                      "--cipher",
+                      cipher),
                   "{\"args\":[1]}\n")
               .printed();
       assertEquals(
           "{\"uri\":\"a\",\"args\":[1],\"kwargs\":{}}\n",
-          Processes.run(Processes.pe3Jvm(denied, "open", "--key", key, "--uri", "a"), sealed)
+          Processes.run(
+                  Processes.pe3Jvm(denied, "open", "--scheme", "wamp", "--key", key, "--uri", "a"),
+                  sealed)
               .printed());
     }
   }

@@ -82,8 +82,8 @@ class LauncherIT {
     String key = folder.resolve("a key.json").toString();
     run("", LAUNCHER, "keygen", "--out", key).printed();
     String script =
-        "\"$0\" seal --key \"$1\" --uri 'com.example.a b*' --cipher xsalsa20poly1305 |"
-            + " \"$0\" open --key \"$1\" --uri 'com.example.a b*'";
+        "\"$0\" seal --scheme wamp --key \"$1\" --uri 'com.example.a b*' --cipher xsalsa20poly1305"
+            + " | \"$0\" open --scheme wamp --key \"$1\" --uri 'com.example.a b*'";
     assertEquals(
         "{\"uri\":\"com.example.a b*\",\"args\":[\"x\"],\"kwargs\":{}}\n",
         run("{\"args\":[\"x\"]}\n", "/bin/sh", "-c", script, LAUNCHER, key).printed());
@@ -93,7 +93,7 @@ class LauncherIT {
   void shouldEndQuietlyWhenNobodyReads() throws Exception {
     String key = folder.resolve("key.json").toString();
     run("", LAUNCHER, "keygen", "--out", key).printed();
-    String script = "\"$0\" seal --key \"$1\" --uri a | head -n 1";
+    String script = "\"$0\" seal --scheme wamp --key \"$1\" --uri a | head -n 1";
     Run run = run("{}\n".repeat(20_000), "/bin/sh", "-c", script, LAUNCHER, key);
     assertEquals(1, run.printed().lines().count());
   }

@@ -8,8 +8,10 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,9 @@ class OpenRefusalTest {
   void sealOne() {
     key = folder.resolve("key.json").toString();
     Run.pe3("keygen", "--out", key).printed();
-    sealed = Run.pe3In("{\"args\":[\"x\"]}", "seal", "--key", key, "--uri", URI).printed();
+    sealed =
+        Run.pe3In("{\"args\":[\"x\"]}", "seal", "--scheme", "wamp", "--key", key, "--uri", URI)
+            .printed();
   }
 
   @Test
@@ -50,7 +54,7 @@ class OpenRefusalTest {
 
   @Test
   void shouldRefuseOtherUri() {
-    Run.pe3In(sealed, "open", "--key", key, "--uri", "com.example.other")
+    Run.pe3In(sealed, "open", "--scheme", "wamp", "--key", key, "--uri", "com.example.other")
         .failedWith("uri_mismatch line=1 ");
   }
 
@@ -129,14 +133,14 @@ class OpenRefusalTest {
         "{\"args\":["
       })
   void shouldRefuseToSealMalformedLines(String line) {
-    Run run = Run.pe3In(line, "seal", "--key", key, "--uri", URI);
+    Run run = Run.pe3In(line, "seal", "--scheme", "wamp", "--key", key, "--uri", URI);
     run.failedWith("malformed line=1");
     assertEquals("", run.out());
   }
 
   @Test
   void shouldNameTheMemberThatIsNotKnown() {
-    Run.pe3In("{}\n{\"argz\":[]}", "seal", "--key", key, "--uri", URI)
+    Run.pe3In("{}\n{\"argz\":[]}", "seal", "--scheme", "wamp", "--key", key, "--uri", URI)
         .failedWith("malformed line=2 member=argz: ");
   }
 
@@ -188,12 +192,9 @@ class OpenRefusalTest {
   }
 
   private Run open(String in, String... options) {
-    String[] args = new String[options.length + 3];
-    args[0] = "open";
-    args[1] = "--uri";
-    args[2] = URI;
-    System.arraycopy(options, 0, args, 3, options.length);
-    return Run.pe3In(in, args);
+    List<String> args = new ArrayList<>(List.of("open", "--scheme", "wamp", "--uri", URI));
+    args.addAll(List.of(options));
+    return Run.pe3In(in, args.toArray(String[]::new));
   }
 
   /** Seals a cleartext that the command itself would not make. */

@@ -78,6 +78,8 @@ class ProgressTest {
         Processes.pe3Jvm(
             List.of(Processes.EXPORTS, Processes.NATIVE, "-Dpe3.terminals=" + terminals),
             "seal",
+            "--scheme",
+            "wamp",
             "--key",
             key,
             "--uri",

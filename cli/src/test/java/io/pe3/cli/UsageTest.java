@@ -29,6 +29,7 @@ class UsageTest {
           "seal",
           "open",
           "inspect",
+          "dict",
           "doctor",
           "bench",
           "version",
@@ -42,7 +43,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keygen", "seal", "open", "inspect", "doctor", "version"})
+  @ValueSource(strings = {"keygen", "seal", "open", "inspect", "dict", "doctor", "version"})
   void shouldExplainEachCommand(String command) {
     String help = Run.pe3("help", command).printed();
     assertTrue(help.contains("Usage: pe3 " + command), help);
@@ -98,32 +99,38 @@ class UsageTest {
 
   @Test
   void shouldNameWhatSchemeWampTakes() {
-    Run.pe3("seal", "--key", "k", "--uri", "u", "--serializer", "msgpack")
+    Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "wamp", "--serializer", "msgpack")
         .badUse("scheme wamp takes cbor only");
-    Run.pe3("seal", "--key", "k", "--uri", "u", "--serializer", "json")
+    Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "wamp", "--serializer", "json")
         .badUse("scheme wamp takes cbor only");
-    Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "mqtt").badUse("use --scheme wamp");
-    Run.pe3("open", "--key", "k", "--uri", "u", "--scheme", "mqtt").badUse("use --scheme wamp");
-    Run.pe3("seal", "--key", "k", "--uri", "u", "--cipher", "aes128gcm")
+    Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "mqtt").badUse("or --scheme wamp");
+    Run.pe3("open", "--key", "k", "--uri", "u", "--scheme", "mqtt").badUse("or --scheme wamp");
+    Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "wamp", "--cipher", "aes128gcm")
         .badUse("use xsalsa20poly1305, aes256gcm, xchacha20poly1305, aegis256");
-    Run.pe3("open", "--key", "k", "--uri", "u", "--cipher", "x").badUse("--cipher x");
+    Run.pe3("open", "--key", "k", "--uri", "u", "--scheme", "wamp", "--cipher", "x")
+        .badUse("--cipher x");
     for (String wrong : new String[] {"gzip", "zstd:", "zstd:0", "zstd:23", "zstd:x", "zstd:-1"}) {
-      Run.pe3("seal", "--key", "k", "--uri", "u", "--compress", wrong)
+      Run.pe3("seal", "--key", "k", "--uri", "u", "--scheme", "wamp", "--compress", wrong)
           .badUse("use zstd or zstd:LEVEL");
     }
-    Run.pe3("seal", "--key", "k", "--uri", "u", "--flow", "x").badUse("--flow x is not known");
+    Run.pe3("seal", "--key", "k", "--uri", "u", "--realm", "r", "--flow", "x")
+        .badUse("--flow x is not known");
   }
 
   @Test
   void shouldFailOnFilesThatAreNotThere() {
     String none = folder.resolve("none").toString();
-    Run.pe3("seal", "--key", none, "--uri", "u").failedWith("io file=" + none);
+    Run.pe3("seal", "--key", none, "--scheme", "wamp", "--uri", "u").failedWith("io file=" + none);
     String key = folder.resolve("key.json").toString();
     Run.pe3("keygen", "--out", key).printed();
-    Run.pe3("seal", "--key", key, "--uri", "u", "--in", none).failedWith("io file=" + none);
-    Run.pe3("seal", "--key", key, "--uri", "u", "--in", folder.toString()).failedWith("io file=");
-    Run.pe3("seal", "--key", key, "--uri", "u", "--out", none + "/x").failedWith("io file=");
-    Run.pe3("seal", "--key", key, "--uri", "u", "--out", folder.toString()).failedWith("io file=");
+    Run.pe3("seal", "--key", key, "--scheme", "wamp", "--uri", "u", "--in", none)
+        .failedWith("io file=" + none);
+    Run.pe3("seal", "--key", key, "--scheme", "wamp", "--uri", "u", "--in", folder.toString())
+        .failedWith("io file=");
+    Run.pe3("seal", "--key", key, "--scheme", "wamp", "--uri", "u", "--out", none + "/x")
+        .failedWith("io file=");
+    Run.pe3("seal", "--key", key, "--scheme", "wamp", "--uri", "u", "--out", folder.toString())
+        .failedWith("io file=");
   }
 
   @Test
@@ -131,7 +138,9 @@ class UsageTest {
     Path file = folder.resolve("key.json");
     Run.pe3("keygen", "--out", file.toString()).printed();
     Files.writeString(file, "not a key");
-    Run run = Run.pe3("seal", "--key", file.toString(), "--uri", "u").failedWith("malformed file=");
+    Run run =
+        Run.pe3("seal", "--key", file.toString(), "--scheme", "wamp", "--uri", "u")
+            .failedWith("malformed file=");
     assertEquals(run.err().indexOf("code="), run.err().lastIndexOf("code="), run.err());
   }
 

@@ -72,7 +72,7 @@ class ValueFidelityTest {
         "{\"kwargs\":{\"a\":[{\"hush\":null,\"hush\":null}]}}"
       })
   void shouldRefuseAMemberThatIsThereTwice(String line) {
-    Run run = Run.pe3In("{}\n" + line, "seal", "--key", key, "--uri", "a.b");
+    Run run = Run.pe3In("{}\n" + line, "seal", "--scheme", "wamp", "--key", key, "--uri", "a.b");
     run.failedWith("malformed line=2 ");
     assertFalse(run.err().contains("hush"), "names are plaintext too");
   }
@@ -92,22 +92,40 @@ class ValueFidelityTest {
     String in = line.append("}}").toString();
     assertTimeout(
         Duration.ofSeconds(20),
-        () -> Run.pe3In(in, "seal", "--key", key, "--uri", "a.b").printed());
+        () -> Run.pe3In(in, "seal", "--scheme", "wamp", "--key", key, "--uri", "a.b").printed());
   }
 
   @Test
   void shouldKeepIntegersOf4096DigitsAndRefuseLongerOnes() {
     String largest = "9".repeat(4096);
     assertEquals(largest, throughSealAndOpen(largest));
-    Run.pe3In("{\"args\":[1" + largest + "]}", "seal", "--key", key, "--uri", "a.b")
+    Run.pe3In(
+            "{\"args\":[1" + largest + "]}",
+            "seal",
+            "--scheme",
+            "wamp",
+            "--key",
+            key,
+            "--uri",
+            "a.b")
         .failedWith("limit_exceeded line=1 ");
     assertTrue(Run.pe3("help", "seal").printed().contains("integers have up to 4096 digits"));
   }
 
   private String throughSealAndOpen(String value) {
     String sealed =
-        Run.pe3In("{\"args\":[" + value + "]}", "seal", "--key", key, "--uri", "a.b").printed();
-    String opened = Run.pe3In(sealed, "open", "--key", key, "--uri", "a.b").printed();
+        Run.pe3In(
+                "{\"args\":[" + value + "]}",
+                "seal",
+                "--scheme",
+                "wamp",
+                "--key",
+                key,
+                "--uri",
+                "a.b")
+            .printed();
+    String opened =
+        Run.pe3In(sealed, "open", "--scheme", "wamp", "--key", key, "--uri", "a.b").printed();
     String start = "{\"uri\":\"a.b\",\"args\":[";
     String end = "],\"kwargs\":{}}\n";
     assertEquals(start, opened.substring(0, start.length()));

@@ -8,6 +8,7 @@ import io.pe3.aead.engine.SodiumEngine;
 import io.pe3.error.EngineUnavailableException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.EngineAccess;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
@@ -29,6 +30,21 @@ public final class AeadEngines {
 
   /** The engine name for the JCA provider that the JDK prefers. */
   public static final String JCA = "jca";
+
+  static {
+    EngineAccess.install(
+        new EngineAccess.Hook() {
+          @Override
+          public Engine engine(AeadEngines engines, String name, AeadCipher cipher) {
+            return engines.engine(name, cipher);
+          }
+
+          @Override
+          public void startRestartDetector() {
+            RestartDetector.start();
+          }
+        });
+  }
 
   private final Map<String, Engine> engines = new LinkedHashMap<>();
   private final List<EngineReport> reports = new ArrayList<>();

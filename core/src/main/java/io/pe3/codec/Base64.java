@@ -7,8 +7,11 @@ import org.agrona.MutableDirectBuffer;
 /**
  * Base64 of RFC 4648 section 4, padded, from buffer to buffer without an array between. Decoding
  * takes the canonical form alone: two texts never stand for the same octets.
+ *
+ * <p>Thread-safe; allocates nothing. Ranges outside their buffers raise {@link
+ * IndexOutOfBoundsException}.
  */
-final class Base64 {
+public final class Base64 {
   private static final char[] DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".toCharArray();
   private static final byte[] VALUES = values();
@@ -16,13 +19,27 @@ final class Base64 {
 
   private Base64() {}
 
-  /** Octets of text for so many octets; a long, since it can pass what an int holds. */
-  static long encodedLength(int length) {
+  /**
+   * Octets of text for so many octets.
+   *
+   * @param length octets to encode, 0 or more
+   * @return a long, since it can pass what an int holds
+   */
+  public static long encodedLength(int length) {
     return (length + 2L) / 3 * 4;
   }
 
-  /** Writes exactly {@link #encodedLength} octets, for which the caller has made sure of room. */
-  static void encode(
+  /**
+   * Writes exactly {@link #encodedLength} octets.
+   *
+   * @param source holds the octets
+   * @param offset of the first
+   * @param length how many
+   * @param target gets the text; may be the source where it ends with or before the octets' end,
+   *     since no octet is written before the three that it comes from are read
+   * @param targetOffset of its first octet
+   */
+  public static void encode(
       DirectBuffer source, int offset, int length, MutableDirectBuffer target, int targetOffset) {
     int in = offset;
     int out = targetOffset;
@@ -54,10 +71,15 @@ final class Base64 {
    * Decodes canonical text. The target may be the source at the same or a lower offset: no octet is
    * written before the four that it comes from are read.
    *
+   * @param source holds the text
+   * @param offset of its first octet
+   * @param length octets of text
+   * @param target gets the octets; what stands there may be overwritten also when it fails
+   * @param targetOffset of the first
    * @return octets written, at most three quarters of the length; negative when the text is not
    *     canonical
    */
-  static int decode(
+  public static int decode(
       DirectBuffer source, int offset, int length, MutableDirectBuffer target, int targetOffset) {
     if ((length & 3) != 0) {
       return -1;

@@ -9,11 +9,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Compresses payload bodies into one zstd frame (RFC 8878) each, with content size, without
- * checksum (what is encrypted is authenticated) and with a window that every reader takes.
+ * Compresses payload bodies into one zstd frame (RFC 8878) each, with content size and with a
+ * window that every reader takes; with a dictionary also with a checksum of the content, without
+ * one without, since what is encrypted is authenticated.
  *
  * <p>Not thread-safe; one per thread, reused. Compressing allocates nothing of its own once the
- * scratch has grown to what comes by (zstd-jni makes views of up to 128 octets a call, where the
+ * scratch has grown to what comes by (zstd-jni makes views of up to 352 octets a call, where the
  * just-in-time compiler does not remove them); the scratch is used for heap buffers and for outputs
  * that are shorter than an incompressible input would need, and is zeroed after each use. The
  * native context keeps fragments of what it compressed last until it is closed.
@@ -32,6 +33,12 @@ public final class ZstdCompressor implements AutoCloseable {
    */
   public static final int DEFAULT_THRESHOLD = 256;
 
+  /**
+   * The length below which nothing is tried with a dictionary, if the threshold is not lower: the
+   * frame spends 17 octets on headers, the dictionary's id and the checksum.
+   */
+  public static final int DICTIONARY_THRESHOLD = 64;
+
   /** The lowest (fastest) level. */
   public static final int MIN_LEVEL = -7;
 
@@ -44,12 +51,19 @@ public final class ZstdCompressor implements AutoCloseable {
   private static final int WINDOW_LOG_BELOW_ULTRA = 23;
   private static final int BOUND_BLOCK = 128 << 10;
 
+  private final int level;
   private final int threshold;
   private final ZstdLimits limits;
+  private final DictionaryRegistry dictionaries;
   private final ZstdCompressCtx context;
   private final ZstdFrame frame = new ZstdFrame();
   private final DirectScratch input = new DirectScratch();
   private final DirectScratch output = new DirectScratch();
+
+  /** What the context is set to, and what the last frame names; null for none. */
+  private ZstdDictionary loaded;
+
+  private ZstdDictionary named;
 
   /** Makes one with the default level, threshold and limits. */
   public ZstdCompressor() {
@@ -57,7 +71,7 @@ public final class ZstdCompressor implements AutoCloseable {
   }
 
   /**
-   * Makes one.
+   * Makes one that uses no dictionary.
    *
    * @param level {@link #MIN_LEVEL} to {@link #MAX_LEVEL}
    * @param threshold octets of input under which nothing is tried, 0 or more
@@ -66,6 +80,21 @@ public final class ZstdCompressor implements AutoCloseable {
    * @throws EngineUnavailableException when zstd cannot be loaded on this machine
    */
   public ZstdCompressor(int level, int threshold, ZstdLimits limits) {
+    this(level, threshold, limits, new DictionaryRegistry());
+  }
+
+  /**
+   * Makes one that uses the current dictionary of a registry, whichever that is at a message.
+   *
+   * @param level {@link #MIN_LEVEL} to {@link #MAX_LEVEL}
+   * @param threshold octets of input under which nothing is tried, 0 or more
+   * @param limits of the reader
+   * @param dictionaries of the endpoint
+   * @throws IllegalArgumentException when the level or threshold is out of range
+   * @throws EngineUnavailableException when zstd cannot be loaded on this machine
+   */
+  public ZstdCompressor(
+      int level, int threshold, ZstdLimits limits, DictionaryRegistry dictionaries) {
     if (level < MIN_LEVEL || level > MAX_LEVEL) {
       throw new IllegalArgumentException(
           "a zstd level is from " + MIN_LEVEL + " to " + MAX_LEVEL + ", not " + level);
@@ -73,7 +102,9 @@ public final class ZstdCompressor implements AutoCloseable {
     if (threshold < 0) {
       throw new IllegalArgumentException("the threshold is negative: " + threshold);
     }
+    this.level = level;
     this.threshold = threshold;
+    this.dictionaries = Objects.requireNonNull(dictionaries, "dictionaries");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.context = ZstdLibrary.newContext(ZstdCompressCtx::new);
     context.setLevel(level);
@@ -108,9 +139,13 @@ public final class ZstdCompressor implements AutoCloseable {
       int dstLength) {
     Objects.checkFromIndexSize(srcOffset, srcLength, src.capacity());
     Objects.checkFromIndexSize(dstOffset, dstLength, dst.capacity());
-    if (srcLength == 0 || srcLength < threshold || srcLength > limits.maxDecompressed()) {
+    named = null;
+    ZstdDictionary dictionary = dictionaries.current();
+    int shortest = dictionary == null ? threshold : Math.min(threshold, DICTIONARY_THRESHOLD);
+    if (srcLength == 0 || srcLength < shortest || srcLength > limits.maxDecompressed()) {
       return NOT_COMPRESSED;
     }
+    load(dictionary);
     // With less room zstd would raise an error for what is merely incompressible.
     int room = bound(srcLength);
     boolean readsInPlace = DirectScratch.isDirect(src, srcOffset, srcLength);
@@ -140,6 +175,7 @@ public final class ZstdCompressor implements AutoCloseable {
       } else {
         kept = length;
       }
+      named = dictionary;
       return length;
     } finally {
       written.setMemory(start + kept, room - kept, (byte) 0);
@@ -149,10 +185,28 @@ public final class ZstdCompressor implements AutoCloseable {
     }
   }
 
+  /**
+   * The dictionary that the frame made last names, for a signature that covers it.
+   *
+   * @return the dictionary; null when there is no frame or it names none
+   */
+  public ZstdDictionary dictionary() {
+    return named;
+  }
+
   /** Frees the native context. A second call does nothing. */
   @Override
   public void close() {
     context.close();
+  }
+
+  /** Sets the context to a dictionary, which it keeps alive, or to none. */
+  private void load(ZstdDictionary dictionary) {
+    if (dictionary != loaded) {
+      context.setChecksum(dictionary != null);
+      context.loadDict(dictionary == null ? null : dictionary.compressing(level));
+      loaded = dictionary;
+    }
   }
 
   /** Looks at the frame as the reader will, rather than trust that zstd kept to the settings. */

@@ -26,10 +26,16 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class ZstdDecompressor implements AutoCloseable {
   private final ZstdLimits limits;
+  private final DictionaryRegistry dictionaries;
   private final ZstdDecompressCtx context;
   private final ZstdFrame frame = new ZstdFrame();
   private final DirectScratch input = new DirectScratch();
   private final DirectScratch output = new DirectScratch();
+
+  /** What the frame looked at last names, and what the context is set to; null for none. */
+  private ZstdDictionary named;
+
+  private ZstdDictionary loaded;
 
   /** Makes one with the default limits. */
   public ZstdDecompressor() {
@@ -37,12 +43,24 @@ public final class ZstdDecompressor implements AutoCloseable {
   }
 
   /**
-   * Makes one.
+   * Makes one that knows no dictionary.
    *
    * @param limits to keep to
    * @throws EngineUnavailableException when zstd cannot be loaded on this machine
    */
   public ZstdDecompressor(ZstdLimits limits) {
+    this(limits, new DictionaryRegistry());
+  }
+
+  /**
+   * Makes one that knows the dictionaries of a registry, whichever these are at a message.
+   *
+   * @param limits to keep to
+   * @param dictionaries of the endpoint
+   * @throws EngineUnavailableException when zstd cannot be loaded on this machine
+   */
+  public ZstdDecompressor(ZstdLimits limits, DictionaryRegistry dictionaries) {
+    this.dictionaries = Objects.requireNonNull(dictionaries, "dictionaries");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.context = ZstdLibrary.newContext(ZstdDecompressCtx::new);
   }
@@ -71,19 +89,15 @@ public final class ZstdDecompressor implements AutoCloseable {
    * @return octets that {@link #decompress} writes at most; exact when the frame names its content
    *     size
    * @throws MalformedException when it is not exactly one frame
-   * @throws UnknownDictionaryException when it needs a dictionary
+   * @throws UnknownDictionaryException when it names a dictionary that is not known
    * @throws LimitExceededException when it is over a limit, which the facts name
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
   public int maxDecompressedLength(DirectBuffer src, int srcOffset, int srcLength) {
     Objects.checkFromIndexSize(srcOffset, srcLength, src.capacity());
+    named = null;
     frame.readHeader(src, srcOffset, srcLength);
-    if (frame.dictionaryId() != 0) {
-      throw new UnknownDictionaryException(
-          "the frame was compressed with a dictionary that is not loaded",
-          "dictionary",
-          frame.dictionaryId());
-    }
+    ZstdDictionary dictionary = frame.dictionaryId() == 0 ? null : findDictionary();
     if (frame.hasContentSize()) {
       checkContentSize(srcLength);
     }
@@ -91,6 +105,7 @@ public final class ZstdDecompressor implements AutoCloseable {
       throw over("window", limits.maxWindow(), frame.windowSize());
     }
     frame.walkBlocks(src, srcOffset, srcLength);
+    named = dictionary;
     if (frame.hasContentSize()) {
       if (frame.contentSize() > frame.regeneratedBound()) {
         throw new MalformedException(
@@ -107,6 +122,15 @@ public final class ZstdDecompressor implements AutoCloseable {
   }
 
   /**
+   * The dictionary that the frame looked at last names, for a signature that covers it.
+   *
+   * @return the dictionary; null when it names none, or was refused
+   */
+  public ZstdDictionary dictionary() {
+    return named;
+  }
+
+  /**
    * Decompresses a frame. Ranges must not overlap.
    *
    * @param src holds the frame; direct or heap
@@ -119,7 +143,7 @@ public final class ZstdDecompressor implements AutoCloseable {
    *     was written is zero
    * @throws MalformedException when it is not exactly one valid frame, or its content has not the
    *     size that it claims
-   * @throws UnknownDictionaryException when it needs a dictionary
+   * @throws UnknownDictionaryException when it names a dictionary that is not known
    * @throws LimitExceededException when it is over a limit, which the facts name
    * @throws BufferTooSmallException when only the caller's range is too small
    * @throws IndexOutOfBoundsException when a range is not inside its buffer
@@ -149,6 +173,7 @@ public final class ZstdDecompressor implements AutoCloseable {
     MutableDirectBuffer written = writesInPlace ? dst : output.view();
     int start = writesInPlace ? dstOffset : 0;
     int kept = 0;
+    load(named);
     try {
       int length = context.decompressDirectByteBuffer(out, outIndex, room, in, inIndex, srcLength);
       if (frame.hasContentSize() && length != bound) {
@@ -181,6 +206,33 @@ public final class ZstdDecompressor implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+  }
+
+  private ZstdDictionary findDictionary() {
+    long id = frame.dictionaryId();
+    ZstdDictionary found = id > Integer.MAX_VALUE ? null : dictionaries.find((int) id);
+    if (found == null) {
+      throw new UnknownDictionaryException(
+          "the frame was compressed with a dictionary that is not held; add it to the registry",
+          "dictionary",
+          id);
+    }
+    if (!frame.hasChecksum()) {
+      // The id stands for four octets of a hash: the checksum tells whether the content is the one.
+      throw new MalformedException(
+          "a zstd frame that names a dictionary has a content checksum",
+          "dictionary",
+          frame.dictionaryId());
+    }
+    return found;
+  }
+
+  /** Sets the context to a dictionary, which it keeps alive, or to none. */
+  private void load(ZstdDictionary dictionary) {
+    if (dictionary != loaded) {
+      context.loadDict(dictionary == null ? null : dictionary.decompressing());
+      loaded = dictionary;
+    }
   }
 
   /** A claimed size over a limit is refused before anything is done for it. */

@@ -175,6 +175,11 @@ final class ZstdFrame {
     return dictionaryId;
   }
 
+  /** Whether a checksum of the content follows the blocks. */
+  boolean hasChecksum() {
+    return hasChecksum;
+  }
+
   /** What the blocks can hold at most, whatever the header claims. */
   long regeneratedBound() {
     return regeneratedBound;

@@ -1,5 +1,6 @@
 package io.pe3.key;
 
+import io.pe3.error.ExpiredKeyException;
 import io.pe3.error.InvalidKeyException;
 import io.pe3.error.KeyScopeException;
 import io.pe3.error.UnknownKeyException;
@@ -55,6 +56,9 @@ public final class DataKey implements AutoCloseable {
   private final Object lock = new Object();
   private final Dependents dependents = new Dependents();
   private volatile boolean exported;
+
+  /** From when on it is used no more, since a newer one took its place. */
+  private volatile long openUntil = KeyScope.NEVER;
 
   /** With a null id it is derived. */
   private DataKey(String id, byte[] octets, KeyScope scope, boolean exported) {
@@ -262,7 +266,8 @@ public final class DataKey implements AutoCloseable {
    * @throws UnknownKeyException when the key is closed
    * @throws InvalidKeyException when the id is another key's and the scheme is not {@code wamp}, or
    *     in {@code x_pe3} the id is self-certifying and the key is not canonical
-   * @throws io.pe3.error.ExpiredKeyException from the second on at which the scope ends
+   * @throws ExpiredKeyException from the second on at which the scope ends, or the time of grace of
+   *     a key that was replaced
    * @throws KeyScopeException when the scope does not cover the use
    */
   public void checkUse(
@@ -289,7 +294,48 @@ public final class DataKey implements AutoCloseable {
             scheme);
       }
     }
+    if (nowUnixSeconds >= openUntil) {
+      throw new ExpiredKeyException(
+          "the key was replaced and its time of grace is over; use the newer one",
+          "keyid",
+          id,
+          "until",
+          openUntil,
+          "now",
+          nowUnixSeconds);
+    }
     scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
+  }
+
+  /**
+   * Ends the key at a time, because a newer one takes its place: until then it opens what was
+   * sealed before, and from then on it is refused. The time only comes nearer: a later one than was
+   * given before changes nothing. {@link KeyRing#sweep} wipes it.
+   *
+   * @param unixSeconds first second at which it is no longer used
+   */
+  public void retire(long unixSeconds) {
+    synchronized (lock) {
+      openUntil = Math.min(openUntil, unixSeconds);
+    }
+  }
+
+  /**
+   * Whether a newer key took its place, so that it only opens.
+   *
+   * @return true from the call of {@link #retire} on
+   */
+  public boolean isRetired() {
+    return openUntil != KeyScope.NEVER;
+  }
+
+  /**
+   * From when on the key is refused, by its scope or because it was retired.
+   *
+   * @return unix seconds, or {@link KeyScope#NEVER}
+   */
+  public long usableUntil() {
+    return Math.min(openUntil, scope.expires());
   }
 
   /**

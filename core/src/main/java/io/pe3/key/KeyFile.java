@@ -5,6 +5,7 @@ import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.OwnerOnly;
 import io.pe3.internal.SecretMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,6 +34,9 @@ public final class KeyFile {
   public static final int MAX_OCTETS = 64 << 10;
 
   private static final int ALIGNMENT = 8;
+  private static final OwnerOnly OWNER_ONLY =
+      new OwnerOnly(
+          "key file", "replace the key if they could have read it", InvalidKeyException::new);
 
   private KeyFile() {}
 
@@ -53,7 +57,7 @@ public final class KeyFile {
       ByteBuffer bytes = encode(memory, key);
       FileChannel channel;
       try {
-        channel = OwnerOnly.create(file);
+        channel = OWNER_ONLY.create(file);
       } catch (FileAlreadyExistsException e) {
         throw new InvalidKeyException(
                 "the file is there already and is not overwritten, since a key in it would be"
@@ -155,7 +159,7 @@ public final class KeyFile {
 
   private static DataKey read(Path file, boolean foreign) throws IOException {
     AgronaAccess.require();
-    OwnerOnly.check(file);
+    OWNER_ONLY.check(file);
     try (SecretMemory memory = SecretMemory.allocate(MAX_OCTETS + 1, ALIGNMENT);
         FileChannel channel = FileChannel.open(file)) {
       // Memory off the heap is read into directly; through an array the JDK would leave a copy.

@@ -6,8 +6,8 @@ import io.pe3.codec.ValueType;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.HexOctets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,10 +34,7 @@ final class KeyJson {
     byte[] octets = key.octets();
     byte[] digits = new byte[DIGITS];
     try {
-      for (int i = 0; i < DataKey.OCTETS; i++) {
-        digits[2 * i] = (byte) HexFormat.of().toHighHexDigit(octets[i]);
-        digits[2 * i + 1] = (byte) HexFormat.of().toLowHexDigit(octets[i]);
-      }
+      HexOctets.encode(octets, digits);
       JsonWriter writer = new JsonWriter();
       writer.wrap(target, 0, target.capacity());
       boolean scoped = !key.scope().isUnlimited();
@@ -254,23 +251,10 @@ final class KeyJson {
   private static void readDigits(JsonReader reader, byte[] octets) {
     UnsafeBuffer digits = new UnsafeBuffer(0, 0);
     reader.readText(digits);
-    boolean valid = digits.capacity() == DIGITS;
-    for (int i = 0; valid && i < DataKey.OCTETS; i++) {
-      int high = digit(digits.getByte(2 * i));
-      int low = digit(digits.getByte(2 * i + 1));
-      valid = high >= 0 && low >= 0;
-      octets[i] = (byte) ((high << 4) | low);
-    }
-    if (!valid) {
+    if (!HexOctets.decode(digits, octets)) {
       throw new MalformedException(
           "the key is not 64 lower-case hex digits", "digits", digits.capacity());
     }
-  }
-
-  private static int digit(byte character) {
-    return character >= '0' && character <= '9'
-        ? character - '0'
-        : character >= 'a' && character <= 'f' ? character - 'a' + 10 : -1;
   }
 
   private static <T> T once(T former, T value, JsonReader reader) {

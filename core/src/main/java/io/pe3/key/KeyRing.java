@@ -3,6 +3,7 @@ package io.pe3.key;
 import io.pe3.error.InvalidKeyException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnknownKeyException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -146,6 +147,31 @@ public final class KeyRing implements AutoCloseable {
   }
 
   /**
+   * Removes and wipes the keys whose time is over: they are refused since then, and this takes
+   * their octets away. To be called now and then, for example every minute; {@link KeyRotation}
+   * calls it when it makes a key. Looks at every key, so not for each message.
+   *
+   * @param nowUnixSeconds the time
+   * @return the keys, which are closed now and have nothing left but their ids
+   * @throws IllegalStateException when closing what was made from a key failed; all are wiped
+   *     nevertheless
+   */
+  public List<DataKey> sweep(long nowUnixSeconds) {
+    List<DataKey> over = new ArrayList<>();
+    synchronized (lock) {
+      for (DataKey key : keys.values()) {
+        if (key.usableUntil() <= nowUnixSeconds) {
+          over.add(key);
+        }
+      }
+      over.forEach(key -> keys.remove(key.id(), key));
+      findSingle();
+    }
+    closeAll(over);
+    return over;
+  }
+
+  /**
    * How many keys are held.
    *
    * @return the number, also of those that others closed meanwhile
@@ -164,6 +190,15 @@ public final class KeyRing implements AutoCloseable {
       keys.clear();
       single = null;
     }
+    closeAll(removed);
+  }
+
+  @Override
+  public String toString() {
+    return "KeyRing[size=" + size() + " limit=" + limit + "]";
+  }
+
+  private static void closeAll(List<DataKey> removed) {
     IllegalStateException failure = null;
     for (DataKey key : removed) {
       try {
@@ -176,11 +211,6 @@ public final class KeyRing implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-  }
-
-  @Override
-  public String toString() {
-    return "KeyRing[size=" + size() + " limit=" + limit + "]";
   }
 
   private void findSingle() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.error.BufferTooSmallException;
-import io.pe3.internal.Allocation;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -168,33 +167,6 @@ class ZstdCompressorTest {
     compressor.close();
     compressor.close();
     assertThrows(IllegalStateException.class, () -> compressOpen(compressor, new byte[300], 300));
-  }
-
-  @Test
-  void shouldAllocateNothingOfItsOwnOnceWarm() throws ReflectiveOperationException {
-    int size = 1_000;
-    UnsafeBuffer text = new UnsafeBuffer(Frames.text(size));
-    UnsafeBuffer noise = new UnsafeBuffer(random(size));
-    UnsafeBuffer packed = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * size));
-    UnsafeBuffer result = new UnsafeBuffer(ByteBuffer.allocateDirect(size));
-    Allocation allocation = new Allocation();
-    try (ZstdCompressor compressor = new ZstdCompressor();
-        ZstdDecompressor decompressor = new ZstdDecompressor()) {
-      long least = Long.MAX_VALUE;
-      int calls = 2_000;
-      for (int round = 0; round < 40 && least > 0; round++) {
-        long before = allocation.octets();
-        for (int i = 0; i < calls; i++) {
-          int length = compressor.compress(text, 0, size, packed, 0, 2 * size);
-          decompressor.decompress(packed, 0, length, result, 0, size);
-          compressor.compress(noise, 0, size, packed, 0, 2 * size);
-        }
-        least = Math.min(least, allocation.octets() - before);
-      }
-      long perCall = least / calls;
-      // What zstd-jni may leave of its views in three calls; a copy or an error would be more.
-      assertTrue(perCall <= 512, () -> "octets allocated per round trip: " + perCall);
-    }
   }
 
   private static void assertWindow(ZstdCompressor compressor, byte[] content, int maximum) {

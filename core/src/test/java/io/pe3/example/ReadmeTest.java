@@ -38,7 +38,7 @@ class ReadmeTest {
     }
     assertEquals(
         """
-        [ppt_scheme, ppt_serializer, ppt_cipher, ppt_keyid] + 94 octets
+        [ppt_scheme, ppt_serializer, ppt_cipher, ppt_keyid] + 80 octets
         sensor roof
         celsius 21.5
         """,

@@ -9,6 +9,7 @@ import io.pe3.codec.CborReader;
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Seals one reading of a sensor, hands it over, and reads its fields where they were decrypted. */
@@ -30,13 +31,13 @@ public final class SealAndOpen {
       };
 
   public static void main(String[] args) {
-    PayloadContext topic = PayloadContext.of("com.example.temperature");
+    PayloadContext topic = PayloadContext.of("realm1", Flow.EVENT, "com.example.temperature");
     UnsafeBuffer payload = Buffers.direct(1024);
     UnsafeBuffer body = Buffers.direct(1024);
 
     try (DataKey key = DataKey.generate();
         PayloadSealer sealer = PayloadSealer.builder(key).build();
-        PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
+        PayloadOpener opener = PayloadOpener.builder(key).build()) {
 
       int length = sealer.seal(topic, new Reading("roof", 21.5), ENCODER, payload, 0);
       System.out.println(sealer.attributes().toOptions().keySet() + " + " + length + " octets");

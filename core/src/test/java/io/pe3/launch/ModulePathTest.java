@@ -47,8 +47,8 @@ class ModulePathTest {
           PayloadContext topic = PayloadContext.of("com.example.topic");
           try (DataKey key = DataKey.generate();
               PayloadSealer sealer =
-                  PayloadSealer.builder(key).engine("sodium").compression(3).build();
-              PayloadOpener opener = PayloadOpener.builder(key).engine("sodium").build()) {
+                  PayloadSealer.builder(key).scheme(PayloadScheme.WAMP).engine("sodium").compression(3).build();
+              PayloadOpener opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).engine("sodium").build()) {
             SealedPayload sealed = sealer.seal(topic, List.of("text".repeat(200)), Map.of());
             System.out.println(sealed.attributes().compressor());
             OpenedPayload opened = opener.open(sealed.attributes(), topic, sealed.payload());

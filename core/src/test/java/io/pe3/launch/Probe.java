@@ -5,6 +5,7 @@ import io.pe3.LaunchFlags;
 import io.pe3.OpenedPayload;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
+import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
@@ -36,8 +37,8 @@ final class Probe {
   enum Action {
     DIRECT_BUFFER(() -> Buffers.direct(64)),
     HEAP_BUFFER(() -> Buffers.heap(64)),
-    SEALER(() -> PayloadSealer.builder(DataKey.generate()).build()),
-    OPENER(() -> PayloadOpener.builder(DataKey.generate()).build()),
+    SEALER(() -> PayloadSealer.builder(DataKey.generate()).scheme(PayloadScheme.WAMP).build()),
+    OPENER(() -> PayloadOpener.builder(DataKey.generate()).schemes(PayloadScheme.WAMP).build()),
     ENGINES(AeadEngines::standard),
     GENERATE(() -> DataKey.generate().id()),
     AES256GCM(() -> AeadEngines.standard().chosen(AeadCipher.AES256GCM)),
@@ -96,13 +97,13 @@ final class Probe {
     StringBuilder engines = new StringBuilder();
     AeadEngines all = AeadEngines.standard();
     try (DataKey key = DataKey.generate();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+        PayloadOpener opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).build()) {
       for (AeadCipher cipher : AeadCipher.values()) {
         if (!all.supports(AeadEngines.AUTO, cipher)) {
           engines.append(cipher).append("=none ");
           continue;
         }
-        var builder = PayloadSealer.builder(key).cipher(cipher);
+        var builder = PayloadSealer.builder(key).scheme(PayloadScheme.WAMP).cipher(cipher);
         if (compressed) {
           builder.compression(3);
         }

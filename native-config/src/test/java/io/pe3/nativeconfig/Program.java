@@ -2,6 +2,7 @@ package io.pe3.nativeconfig;
 
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
+import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
@@ -19,8 +20,11 @@ final class Program {
     PayloadContext topic = PayloadContext.of("com.example.topic");
     try (DataKey key = DataKey.generate();
         PayloadSealer sealer =
-            PayloadSealer.builder(key).cipher(AeadCipher.XCHACHA20POLY1305).build();
-        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+            PayloadSealer.builder(key)
+                .scheme(PayloadScheme.WAMP)
+                .cipher(AeadCipher.XCHACHA20POLY1305)
+                .build();
+        PayloadOpener opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).build()) {
       SealedPayload sealed = sealer.seal(topic, List.of("hello"), Map.of());
       System.out.println(
           "opened "

@@ -1,15 +1,21 @@
 package io.pe3.cli.line;
 
 import io.pe3.OpenedPayload;
+import io.pe3.PayloadOpener;
+import io.pe3.envelope.ReplyTo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A line that holds what was opened: {@code {"uri":…,"args":[…],"kwargs":{…}}}. Used again. */
+/**
+ * A line that holds what was opened: {@code {"uri":…,"args":[…],"kwargs":{…}}}, and who sent it
+ * where that is known: {@code "sender","counter","signer"}. Used again.
+ */
 public final class OpenedLine {
   private final JsonText text = new JsonText();
+  private final ReplyTo message = new ReplyTo();
   private int replaced;
 
   /**
@@ -17,12 +23,20 @@ public final class OpenedLine {
    *
    * @return how many NaN and infinities became null
    */
-  public int write(OpenedPayload opened, LineOutput out) throws IOException {
+  public int write(OpenedPayload opened, PayloadOpener opener, LineOutput out) throws IOException {
     replaced = 0;
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("uri", opened.uri());
     line.put("args", finite(opened.args()));
     line.put("kwargs", finite(opened.kwargs()));
+    opener.lastMessage(message);
+    if (!message.isEmpty()) {
+      line.put("sender", message.senderHex());
+      line.put("counter", message.counterHex());
+    }
+    if (opener.signer() != null) {
+      line.put("signer", opener.signer().toString());
+    }
     text.write(line, out);
     out.write("\n");
     return replaced;

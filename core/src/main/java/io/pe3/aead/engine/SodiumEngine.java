@@ -89,4 +89,9 @@ public final class SodiumEngine implements Engine {
   public RandomOctets newRandomOctets() {
     return new SodiumRandomOctets(library);
   }
+
+  /** Its signatures; a loaded library has them. */
+  public SodiumSignatures signatures() {
+    return new SodiumSignatures(library);
+  }
 }

@@ -40,7 +40,23 @@ public enum SodiumFunction {
   /** Random octets expanded from a seed. */
   RANDOM_DETERMINISTIC("randombytes_buf_deterministic", Form.RANDOM),
   /** Random octets from the system. */
-  RANDOM("randombytes_buf", Form.SYSTEM_RANDOM);
+  RANDOM("randombytes_buf", Form.SYSTEM_RANDOM),
+  /** {@code size_t crypto_sign_ed25519ph_statebytes(void)}. */
+  ED25519PH_STATEBYTES("crypto_sign_ed25519ph_statebytes", Form.LONG_OF_NOTHING),
+  /** Begins what is signed. */
+  ED25519PH_INIT("crypto_sign_ed25519ph_init", Form.ONE_ADDRESS),
+  /** Goes on with it. */
+  ED25519PH_UPDATE("crypto_sign_ed25519ph_update", Form.THREE_ADDRESSES),
+  /** Signs it. */
+  ED25519PH_FINAL_CREATE("crypto_sign_ed25519ph_final_create", Form.FOUR_ADDRESSES),
+  /** Checks a signature of it. */
+  ED25519PH_FINAL_VERIFY("crypto_sign_ed25519ph_final_verify", Form.THREE_ADDRESSES),
+  /** Makes the public key of a seed. */
+  ED25519_SEED_KEYPAIR("crypto_sign_ed25519_seed_keypair", Form.THREE_ADDRESSES),
+  /** Whether octets are the canonical form of a point that is not of small order. */
+  ED25519_IS_VALID_POINT("crypto_core_ed25519_is_valid_point", Form.ONE_ADDRESS),
+  /** Multiplies a point. */
+  ED25519_SCALARMULT("crypto_scalarmult_ed25519_noclamp", Form.THREE_ADDRESSES);
 
   private final String symbol;
   private final Form form;
@@ -72,6 +88,13 @@ public enum SodiumFunction {
     LONG_OF_NOTHING(FunctionDescriptor.of(JAVA_LONG), null),
     /** {@code char *f(void)}. */
     ADDRESS_OF_NOTHING(FunctionDescriptor.of(ADDRESS), null),
+    /** {@code int f(a)}. */
+    ONE_ADDRESS(FunctionDescriptor.of(JAVA_INT, JAVA_LONG), null),
+    /** {@code int f(a, b, c)}, of which one may be a length. */
+    THREE_ADDRESSES(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
+    /** {@code int f(a, b, c, d)}. */
+    FOUR_ADDRESSES(
+        FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
     /** {@code int f(a, b)}. */
     TWO_ADDRESSES(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG), null),
     /** {@code int f(c, clen*, m, mlen, ad, adlen, nsec, npub, k)}. */

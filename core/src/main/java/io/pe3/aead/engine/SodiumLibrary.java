@@ -121,7 +121,7 @@ final class SodiumLibrary {
     }
   }
 
-  private int callLength(SodiumFunction function) {
+  int callLength(SodiumFunction function) {
     try {
       long length = (long) SodiumShape.LONG_OF_NOTHING.handle().invokeExact(address(function));
       return Math.toIntExact(length);

@@ -39,7 +39,13 @@ public enum SodiumShape {
   /** Expands a seed. */
   RANDOM_CRITICAL(Form.RANDOM, Way.CRITICAL),
   /** Asks the system's generator. */
-  SYSTEM_RANDOM(Form.SYSTEM_RANDOM, Way.ORDINARY);
+  SYSTEM_RANDOM(Form.SYSTEM_RANDOM, Way.ORDINARY),
+  /** Begins a signature, and looks at points. */
+  ONE_ADDRESS(Form.ONE_ADDRESS, Way.ORDINARY),
+  /** Signatures. */
+  THREE_ADDRESSES(Form.THREE_ADDRESSES, Way.ORDINARY),
+  /** Signs. */
+  FOUR_ADDRESSES(Form.FOUR_ADDRESSES, Way.ORDINARY);
 
   private final Form form;
   private final Way way;

@@ -5,20 +5,33 @@ import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
 
-/** An AES key that can be wiped, which the JDK's own key class cannot. */
-final class WipeableKey implements SecretKey {
+/** A secret key that can be wiped, which the JDK's own key class cannot. */
+public final class WipeableKey implements SecretKey {
   private static final long serialVersionUID = 1L;
 
   private final transient byte[] octets;
+  private final transient String algorithm;
   private transient boolean destroyed;
 
+  /** An AES key; the array is kept. */
   WipeableKey(byte[] octets) {
+    this(octets, "AES");
+  }
+
+  /**
+   * A key of any algorithm.
+   *
+   * @param octets kept, and zeroed by {@link #destroy()}
+   * @param algorithm as the JCA names it
+   */
+  public WipeableKey(byte[] octets, String algorithm) {
     this.octets = octets;
+    this.algorithm = algorithm;
   }
 
   @Override
   public String getAlgorithm() {
-    return "AES";
+    return algorithm;
   }
 
   @Override
@@ -51,6 +64,6 @@ final class WipeableKey implements SecretKey {
 
   @Override
   public String toString() {
-    return "AES key of " + octets.length + " octets";
+    return algorithm + " key of " + octets.length + " octets";
   }
 }

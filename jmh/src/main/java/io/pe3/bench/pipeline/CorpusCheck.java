@@ -4,6 +4,7 @@ import io.pe3.OpenedPayload;
 import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
+import io.pe3.PayloadScheme;
 import io.pe3.aead.AeadCipher;
 import io.pe3.bench.corpus.Corpus;
 import io.pe3.bench.corpus.PlainPayload;
@@ -77,7 +78,8 @@ public final class CorpusCheck {
   private static void requirePlain(ShapeCodec codec, PayloadAttributes attributes, byte[] sealed) {
     PlainPayload plain = codec.plain();
     try (DataKey key = BenchKey.dataKey();
-        PayloadOpener opener = PayloadOpener.builder(key).requireUri(true).build()) {
+        PayloadOpener opener =
+            PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).requireUri(true).build()) {
       OpenedPayload opened = opener.open(attributes, PayloadContext.of(plain.uri()), sealed);
       Checks.require(
           plain.uri().equals(opened.uri())

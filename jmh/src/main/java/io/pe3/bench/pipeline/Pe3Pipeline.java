@@ -4,6 +4,7 @@ import io.pe3.Buffers;
 import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
+import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
 import io.pe3.aead.AeadCipher;
 import io.pe3.bench.corpus.ShapeCodec;
@@ -35,11 +36,12 @@ public final class Pe3Pipeline implements AutoCloseable {
     this.codec = codec;
     sealer =
         PayloadSealer.builder(key)
+            .scheme(PayloadScheme.WAMP)
             .cipher(cipher)
             .serializer(Serializer.CBOR)
             .endpoints(BenchKey.ENDPOINTS)
             .build();
-    opener = PayloadOpener.builder(key).requireUri(true).build();
+    opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).requireUri(true).build();
     context = PayloadContext.of(codec.plain().uri());
     int bodyLength = PlainBody.length(codec);
     sealed = Buffers.direct(sealer.maxSealedLength(bodyLength));

@@ -5,6 +5,7 @@ import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.peer.Peers;
 import io.pe3.bench.pipeline.Pe3Engines;
 import io.pe3.bench.pipeline.PlainBody;
+import io.pe3.bench.wire.WireSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,10 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       List.of("64", "115", "256", "1024", "4096", "16384", "65536", "1048576");
   private static final List<String> SECRETBOX_SIZES =
       List.of("64", "115", "256", "1024", "4096", "16384");
+  private static final List<String> COMPRESSED_SHAPES =
+      List.of("sensor", "tick", "chat", "rpc", "document");
+  private static final List<String> WIRE_SERIALIZERS = List.of("cbor", "msgpack", "json");
+  private static final List<String> WIRE_SHAPES = List.of(WireSession.OPAQUE, "sensor");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */
@@ -41,6 +46,22 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
     }
     spaces.addAll(parts(SHAPES));
+    for (String method : List.of("look", "lookAndCommit")) {
+      spaces.add(of("ReplayBenchmark." + method, "senders", List.of("1", "1000")));
+    }
+    for (String method : List.of("compress", "decompress")) {
+      spaces.add(
+          of(
+              "CompressionBenchmark." + method,
+              "shape",
+              COMPRESSED_SHAPES,
+              "dictionary",
+              List.of("without", "with")));
+    }
+    for (String method : List.of("protect", "unprotect", "aeadOnly")) {
+      spaces.add(
+          of("WireBenchmark." + method, "serializer", WIRE_SERIALIZERS, "shape", WIRE_SHAPES));
+    }
     return spaces;
   }
 

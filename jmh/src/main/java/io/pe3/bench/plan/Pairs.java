@@ -5,6 +5,7 @@ import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.peer.Peers;
 import io.pe3.bench.pipeline.Pe3Engines;
 import io.pe3.bench.raw.RawMessage;
+import io.pe3.bench.wire.WireSession;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class Pairs {
    */
   static Optional<String> refusal(Combination combination) {
     Map<String, String> values = combination.parameters();
-    if (values.containsKey("shape")) {
+    if (values.containsKey("shape") && !values.get("shape").equals(WireSession.OPAQUE)) {
       Shape.of(values.get("shape"));
     }
     if (values.containsKey("size")) {

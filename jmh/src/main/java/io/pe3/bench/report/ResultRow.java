@@ -36,6 +36,7 @@ record ResultRow(
     double spread,
     double allocated) {
 
+  private static final String BARE_CALL = "libsodium, bare call";
   private static final String PE3 = "PE3";
 
   static ResultRow of(RunResult result) {
@@ -50,13 +51,13 @@ record ResultRow(
     double[] spreadOver =
         medians.length > 1 ? medians : scores(result.getBenchmarkResults().iterator().next());
     String engine = parameter(params, "engine");
-    String side = side(owner, method, engine);
+    String side = side(owner, method, engine, parameter(params, "dictionary"));
     return new ResultRow(
         what(owner, method),
         payload(params),
         owner.equals("SecretboxBenchmark") ? "xsalsa20poly1305" : parameter(params, "cipher"),
         side,
-        !side.startsWith(PE3) && !owner.equals("RawBenchmark") && !owner.equals("CopyBenchmark"),
+        !side.startsWith(PE3) && !side.equals(BARE_CALL) && !owner.equals("CopyBenchmark"),
         score,
         result.getPrimaryResult().getScoreUnit(),
         spread(spreadOver, score),
@@ -71,11 +72,14 @@ record ResultRow(
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
+      case "CompressionBenchmark" -> method + " only";
+      case "ReplayBenchmark" -> "replay protection";
+      case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
   }
 
-  private static String side(String owner, String method, String engine) {
+  private static String side(String owner, String method, String engine, String dictionary) {
     String lower = method.toLowerCase(Locale.ROOT);
     String peer = engine.isEmpty() ? "" : " + " + engine;
     if (lower.endsWith("jacksonstreaming")) {
@@ -85,8 +89,11 @@ record ResultRow(
       return "Jackson ObjectMapper" + peer;
     }
     return switch (owner) {
-      case "RawBenchmark" -> "libsodium, bare call";
+      case "RawBenchmark" -> BARE_CALL;
+      case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
+      case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
+      case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
       case "AeadBenchmark" ->
           switch (engine) {
@@ -100,6 +107,14 @@ record ResultRow(
 
   private static String payload(BenchmarkParams params) {
     String size = parameter(params, "size");
+    String serializer = parameter(params, "serializer");
+    if (!serializer.isEmpty()) {
+      return parameter(params, "shape") + " in " + serializer;
+    }
+    String senders = parameter(params, "senders");
+    if (!senders.isEmpty()) {
+      return senders + " senders";
+    }
     return size.isEmpty() ? parameter(params, "shape") : size + " octets";
   }
 

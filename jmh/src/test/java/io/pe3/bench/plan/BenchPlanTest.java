@@ -60,7 +60,14 @@ class BenchPlanTest {
             "SerializeBenchmark.pe3",
             "SerializeBenchmark.jacksonStreaming",
             "SerializeBenchmark.jacksonMapper",
-            "CopyBenchmark.copy"),
+            "CopyBenchmark.copy",
+            "ReplayBenchmark.look",
+            "ReplayBenchmark.lookAndCommit",
+            "CompressionBenchmark.compress",
+            "CompressionBenchmark.decompress",
+            "WireBenchmark.protect",
+            "WireBenchmark.unprotect",
+            "WireBenchmark.aeadOnly"),
         plan(BenchMode.FULL, NONE, Map.of()).combinations().stream()
             .map(Combination::benchmark)
             .collect(Collectors.toSet()));

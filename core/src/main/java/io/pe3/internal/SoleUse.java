@@ -1,4 +1,4 @@
-package io.pe3.aead;
+package io.pe3.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * Lets one call at a time through, and none once closed: two calls at a time would use one nonce
  * twice, and a closed key's memory is gone. Costs one uncontended atomic step for each call.
  */
-final class SoleUse {
+public final class SoleUse {
   private static final int IDLE = 0;
   private static final int BUSY = 1;
   private static final int CLOSED = 2;
@@ -27,12 +27,15 @@ final class SoleUse {
   /** Set before the state, or a thread that calls in a loop could keep who closes waiting. */
   private volatile boolean closing;
 
+  /** Makes one that is open and idle. */
+  public SoleUse() {}
+
   /**
    * Begins a call.
    *
    * @return false when another is under way, or it is closed; then there is nothing to exit
    */
-  boolean enter() {
+  public boolean enter() {
     if (!STATE.compareAndSet(this, IDLE, BUSY)) {
       return false;
     }
@@ -44,12 +47,16 @@ final class SoleUse {
   }
 
   /** Ends a call that {@link #enter} allowed. */
-  void exit() {
+  public void exit() {
     STATE.setRelease(this, IDLE);
   }
 
-  /** Whether closing has begun. */
-  boolean isClosed() {
+  /**
+   * Whether closing has begun.
+   *
+   * @return true from the call of {@link #close()} on
+   */
+  public boolean isClosed() {
     return closing;
   }
 
@@ -59,7 +66,7 @@ final class SoleUse {
    * @return false when it is closed already
    */
   @SuppressWarnings("ThreadPriorityCheck") // the call may wait for this processor
-  boolean close() {
+  public boolean close() {
     closing = true;
     for (int spins = 0; !STATE.compareAndSet(this, IDLE, CLOSED); spins++) {
       if (state == CLOSED) {

@@ -1,6 +1,6 @@
-package io.pe3.key;
+package io.pe3.internal;
 
-import io.pe3.error.InvalidKeyException;
+import io.pe3.error.Pe3Exception;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,8 +19,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Files that nobody but their owner may use. */
-final class OwnerOnly {
+/**
+ * Files that nobody but their owner may use.
+ *
+ * <p>Thread-safe.
+ */
+public final class OwnerOnly {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -29,26 +33,65 @@ final class OwnerOnly {
   private static final Set<PosixFilePermission> READ_WRITE =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-  private OwnerOnly() {}
+  private final String what;
+  private final String advice;
+  private final Refusal refusal;
+
+  /** Makes the error of a file that is refused. */
+  @FunctionalInterface
+  public interface Refusal {
+    /**
+     * Makes the error.
+     *
+     * @param detail what is wrong and what to do
+     * @param facts names and values in turn
+     * @return the error, not raised yet
+     */
+    Pe3Exception of(String detail, Object... facts);
+  }
+
+  /**
+   * Describes a kind of files.
+   *
+   * @param what it is, for people, such as "key file"
+   * @param advice what else to do when others could have used one
+   * @param refusal makes the errors
+   */
+  public OwnerOnly(String what, String advice, Refusal refusal) {
+    this.what = what;
+    this.advice = advice;
+    this.refusal = refusal;
+  }
 
   /**
    * Makes a file that is not there yet. It has its permissions from the first moment: set
    * afterwards, somebody could open it before.
+   *
+   * @param file to make
+   * @return open for writing
+   * @throws java.nio.file.FileAlreadyExistsException when it is there
+   * @throws Pe3Exception when the file system cannot keep it from others
+   * @throws IOException when it cannot be made
    */
-  static FileChannel create(Path file) throws IOException {
+  public FileChannel create(Path file) throws IOException {
     return FileChannel.open(
         file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attribute(file));
   }
 
-  /** Refuses a file that anybody but its owner may use in any way. */
-  static void check(Path file) throws IOException {
+  /**
+   * Refuses a file that anybody but its owner may use in any way.
+   *
+   * @param file to check
+   * @throws Pe3Exception when others may use it, or that cannot be told
+   * @throws IOException when its permissions cannot be read
+   */
+  public void check(Path file) throws IOException {
     PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     if (posix != null) {
       Set<PosixFilePermission> permissions = posix.readAttributes().permissions();
       if (!OWNER.containsAll(permissions)) {
-        throw new InvalidKeyException(
-            "others than its owner may use this key file; run chmod 600 FILE, and replace the key"
-                + " if they could have read it",
+        throw refusal.of(
+            "others than its owner may use this " + what + "; run chmod 600 FILE, and " + advice,
             "file",
             file,
             "mode",
@@ -63,9 +106,11 @@ final class OwnerOnly {
     UserPrincipal owner = acl.getOwner();
     for (AclEntry entry : acl.getAcl()) {
       if (entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner)) {
-        throw new InvalidKeyException(
-            "others than its owner may use this key file; take their permissions away, and replace"
-                + " the key if they could have read it",
+        throw refusal.of(
+            "others than its owner may use this "
+                + what
+                + "; take their permissions away, and "
+                + advice,
             "file",
             file,
             "principal",
@@ -74,7 +119,7 @@ final class OwnerOnly {
     }
   }
 
-  private static FileAttribute<?> attribute(Path file) throws IOException {
+  private FileAttribute<?> attribute(Path file) throws IOException {
     Set<String> views = file.getFileSystem().supportedFileAttributeViews();
     if (views.contains("posix")) {
       return PosixFilePermissions.asFileAttribute(READ_WRITE);
@@ -116,9 +161,9 @@ final class OwnerOnly {
     return String.format("0%03o", bits);
   }
 
-  private static InvalidKeyException notProtectable(Path file) {
-    return new InvalidKeyException(
-        "this file system cannot keep a key file from others; keep the key on another",
+  private Pe3Exception notProtectable(Path file) {
+    return refusal.of(
+        "this file system cannot keep a " + what + " from others; keep it on another",
         "file",
         file,
         "filesystem",

@@ -1,18 +1,31 @@
-package io.pe3.aead;
+package io.pe3.internal;
 
 import org.agrona.DirectBuffer;
 
 /** Decides how input and output that share memory are dealt with. */
-final class Overlap {
+public final class Overlap {
   /** No shared octet, or the text stands exactly where it goes. */
-  static final int NONE = 0;
+  public static final int NONE = 0;
 
   /** Both ranges start at the same octet: the text has to be moved by the header's length. */
-  static final int SHIFT = 1;
+  public static final int SHIFT = 1;
 
   private Overlap() {}
 
-  static int sealingFrom(
+  /**
+   * Decides for sealing.
+   *
+   * @param src holds the plaintext
+   * @param srcOffset of its first octet
+   * @param length of the plaintext
+   * @param dst gets the sealed octets
+   * @param dstOffset of the first one
+   * @param ciphertextOffset from there to the ciphertext
+   * @param sealedLength octets written
+   * @return {@link #NONE} or {@link #SHIFT}
+   * @throws IllegalArgumentException when they overlap in another way
+   */
+  public static int sealingFrom(
       DirectBuffer src,
       int srcOffset,
       int length,
@@ -30,7 +43,20 @@ final class Overlap {
         -ciphertextOffset);
   }
 
-  static int openingTo(
+  /**
+   * Decides for opening.
+   *
+   * @param src holds the sealed octets
+   * @param srcOffset of the first one
+   * @param length of them all
+   * @param dst gets the plaintext
+   * @param dstOffset of its first octet
+   * @param ciphertextOffset from the first sealed octet to the ciphertext
+   * @param plainLength octets written
+   * @return {@link #NONE} or {@link #SHIFT}
+   * @throws IllegalArgumentException when they overlap in another way
+   */
+  public static int openingTo(
       DirectBuffer src,
       int srcOffset,
       int length,

@@ -1,0 +1,243 @@
+package io.pe3;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.aead.RestartDetector;
+import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.Padding;
+import io.pe3.envelope.ReplyTo;
+import io.pe3.envelope.engine.Binding;
+import io.pe3.envelope.engine.EnvelopeOpener;
+import io.pe3.error.MalformedException;
+import io.pe3.error.PolicyRefusedException;
+import io.pe3.error.SignatureRequiredException;
+import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
+import io.pe3.replay.ReplayGuard;
+import io.pe3.sign.PayloadSignatures;
+import io.pe3.sign.SignerKey;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Opens bodies of scheme {@code x_pe3} (wire profile, section 4). Each step stands where it does
+ * because of what it believes: the header is looked at first, replay state is asked before work is
+ * spent on decryption, and nothing is remembered of a payload before everything that makes it
+ * authentic has passed.
+ */
+final class HardenedOpener implements BodyOpener {
+  /** A message that is tied to no call. */
+  private static final ReplyTo NONE = new ReplyTo();
+
+  private final PayloadLimits limits;
+  private final BodyDecompressor decompressor;
+  private final EnvelopeOpener envelope;
+  private final PayloadOpenerBuilder source;
+
+  /** Made for the first signed payload. */
+  private PayloadSignatures signatures;
+
+  /** Header, binding and reply_to, which a signature covers too. */
+  private final UnsafeBuffer covered = new UnsafeBuffer(new byte[Binding.MAX_ASSOCIATED_DATA]);
+
+  /** Null where replays are accepted. */
+  private ReplayGuard guard;
+
+  private int flags;
+  private long senderHigh;
+  private long senderLow;
+  private long counter;
+  private boolean replay;
+  private SignerKey signer;
+  private int bodyOffset;
+  private int bodyLength;
+
+  HardenedOpener(PayloadOpenerBuilder builder) {
+    this.limits = builder.limits;
+    this.decompressor = new BodyDecompressor(limits.decompression(), builder.dictionaries);
+    this.source = builder;
+    this.envelope = new EnvelopeOpener(builder.engines(), builder.engine());
+    this.guard = builder.newGuard();
+  }
+
+  /** Turns to another endpoint's replay state. */
+  void guard(ReplayGuard other) {
+    guard = other;
+  }
+
+  @Override
+  public void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
+    counter = 0;
+    signer = null;
+    EnvelopeDescriptor.check(src, offset, length, attributes.cipher().tagLength());
+    flags = EnvelopeDescriptor.flags(src, offset);
+    senderHigh = EnvelopeDescriptor.senderHigh(src, offset);
+    senderLow = EnvelopeDescriptor.senderLow(src, offset);
+  }
+
+  @Override
+  public int open(
+      AcceptedAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      DataKey key,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    AeadCipher cipher = attributes.cipher();
+    long count = EnvelopeDescriptor.counter(src, srcOffset);
+    look(context, call, key, count);
+    Binding binding = context.binding(attributes.serializer(), cipher, attributes.keyId());
+    ReplyTo replyTo = call == null ? NONE : call.replyTo();
+    int content =
+        envelope.open(key, cipher, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+    boolean authentic = false;
+    try {
+      findBody(dst, dstOffset, content);
+      checkSignature(count, binding, replyTo, dst, dstOffset);
+      if (guard != null && !replay) {
+        guard.commit();
+      }
+      envelope.keep();
+      counter = count;
+      authentic = true;
+      return content;
+    } finally {
+      if (!authentic) {
+        envelope.drop();
+        dst.setMemory(dstOffset, content, (byte) 0);
+      }
+    }
+  }
+
+  /** Replay state as it is; that a counter is free now is made sure of at the end. */
+  private void look(PayloadContext context, CallState call, DataKey key, long count) {
+    replay = false;
+    if (guard == null) {
+      return;
+    }
+    long now = RestartDetector.coarseSeconds();
+    if (call != null) {
+      guard.look(key, call.accepted(), senderHigh, senderLow, count, now);
+    } else if (context.opensReplays()) {
+      replay = !guard.isFresh(key, context.pattern(), senderHigh, senderLow, count, now);
+    } else {
+      guard.look(key, context.pattern(), senderHigh, senderLow, count, now);
+    }
+  }
+
+  /** Padding, what stands before the body, and the header of a frame. */
+  private void findBody(MutableDirectBuffer content, int offset, int length) {
+    int unpadded =
+        has(EnvelopeDescriptor.PADDED) ? Padding.contentLength(content, offset, length) : length;
+    int signed = has(EnvelopeDescriptor.SIGNED) ? EnvelopeDescriptor.SIGNED_LENGTH : 0;
+    if (unpadded < signed) {
+      throw new MalformedException(
+          "the content is shorter than signer and signature",
+          "length",
+          unpadded,
+          "minimum",
+          signed);
+    }
+    bodyOffset = offset + signed;
+    bodyLength = unpadded - signed;
+    limits.requireBody(bodyLength);
+    if (isCompressed()) {
+      // Before it is committed: a payload opens once, so there is no second attempt after that.
+      decompressor.check(content, bodyOffset, bodyLength, content.capacity() - offset);
+    }
+  }
+
+  private void checkSignature(
+      long count, Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
+    if (!has(EnvelopeDescriptor.SIGNED)) {
+      if (source.requireSigned) {
+        throw new SignatureRequiredException(
+            "the payload is not signed, and a signature is required here");
+      }
+      return;
+    }
+    if (source.requireDeniable) {
+      throw new PolicyRefusedException(
+          "the payload is signed, and only what its sender can deny is accepted here");
+    }
+    if (signatures == null) {
+      signatures = Signing.create(source.engines(), source.engine());
+    }
+    int coveredLength =
+        binding.putAssociatedData(covered, flags, senderHigh, senderLow, count, replyTo);
+    int signedLength = EnvelopeDescriptor.SIGNED_LENGTH + bodyLength;
+    DirectBuffer dictionary = isCompressed() ? decompressor.dictionaryDigest() : null;
+    signer =
+        signatures.verify(covered, 0, coveredLength, dictionary, content, offset, signedLength);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** Refuses a context that does not say what the scheme binds. */
+  static void requireBindable(PayloadContext context, CallState call) {
+    context.requireBindable();
+    Flow flow = context.flow();
+    if (flow == Flow.EVENT && call != null) {
+      throw new IllegalArgumentException("an event belongs to no call");
+    }
+    boolean first = flow == Flow.EVENT || flow == Flow.CALL || flow == Flow.CALL_PROGRESS;
+    if (!first && call == null) {
+      // A router could otherwise hand over the result of any call that was not sealed.
+      throw new IllegalArgumentException(
+          "results and errors are opened for a call; pass its state: flow=" + flow);
+    }
+  }
+
+  /** Who signed the payload opened last; null when nobody did. */
+  SignerKey signer() {
+    return signer;
+  }
+
+  boolean isReplay() {
+    return replay;
+  }
+
+  /** Names the message opened last; empties the target when there is none. */
+  void lastMessage(ReplyTo target) {
+    if (counter == 0) {
+      target.clear();
+    } else {
+      target.set(senderHigh, senderLow, counter);
+    }
+  }
+
+  @Override
+  public int bodyOffset() {
+    return bodyOffset;
+  }
+
+  @Override
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  @Override
+  public boolean isCompressed() {
+    return has(EnvelopeDescriptor.COMPRESSED);
+  }
+
+  @Override
+  public BodyDecompressor decompressor() {
+    return decompressor;
+  }
+
+  @Override
+  public void close() {
+    envelope.close();
+    decompressor.close();
+    if (signatures != null) {
+      signatures.close();
+      signatures = null;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.pe3.envelope;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import io.pe3.error.MalformedException;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The layout of a payload of scheme {@code x_pe3} (wire profile, section 4). Integers are
+ * big-endian.
+ *
+ * <pre>
+ *   0         1         2          6                        18                  26
+ *  +---------+---------+----------+------------------------+-------------------+
+ *  | version |  flags  | seconds  |      random (12)       |      counter      |
+ *  +---------+---------+----------+------------------------+-------------------+
+ *                      |&lt;------------- sender -------------&gt;|
+ *   26                                          26 + n               26 + n + tag
+ *  +-------------------------------------------+--------------------+
+ *  |        ciphertext of the content (n)      |     tag (16, 32)   |
+ *  +-------------------------------------------+--------------------+
+ *
+ *  flags   0 0 0 0 MESSAGE_KEY SIGNED PADDED COMPRESSED
+ *
+ *  content 0                  32                        96
+ *         +------------------+-------------------------+--------+------------+
+ *         |   signer (32)    |     signature (64)      |  body  |  padding   |
+ *         +------------------+-------------------------+--------+------------+
+ *         |&lt;------------- only if SIGNED --------------&gt;|        | if PADDED  |
+ * </pre>
+ *
+ * <p>Nothing read here is authenticated before the payload was opened. Thread-safe; allocates
+ * nothing.
+ */
+public final class EnvelopeDescriptor {
+  /** The one version there is. */
+  public static final int VERSION = 1;
+
+  /** The body is one zstd frame. */
+  public static final int COMPRESSED = 0x01;
+
+  /** The content ends with padding. */
+  public static final int PADDED = 0x02;
+
+  /** The content starts with signer and signature. */
+  public static final int SIGNED = 0x04;
+
+  /** The message has a key of its own. */
+  public static final int MESSAGE_KEY = 0x08;
+
+  /** Where the version stands. */
+  public static final int VERSION_OFFSET = 0;
+
+  /** Where the flags stand. */
+  public static final int FLAGS_OFFSET = VERSION_OFFSET + Byte.BYTES;
+
+  /** Where the sender stands. */
+  public static final int SENDER_OFFSET = FLAGS_OFFSET + Byte.BYTES;
+
+  /** Octets of a sender. */
+  public static final int SENDER_LENGTH = 2 * Long.BYTES;
+
+  /** Where the counter stands. */
+  public static final int COUNTER_OFFSET = SENDER_OFFSET + SENDER_LENGTH;
+
+  /** Octets of the header. */
+  public static final int HEADER_LENGTH = COUNTER_OFFSET + Long.BYTES;
+
+  /** Octets of the signer's public key, Ed25519. */
+  public static final int SIGNER_LENGTH = 32;
+
+  /** Octets of a signature, Ed25519ph. */
+  public static final int SIGNATURE_LENGTH = 64;
+
+  /** What a signed content has in front of its body. */
+  public static final int SIGNED_LENGTH = SIGNER_LENGTH + SIGNATURE_LENGTH;
+
+  private static final int KNOWN_FLAGS = COMPRESSED | PADDED | SIGNED | MESSAGE_KEY;
+  private static final int SECONDS_SHIFT = Integer.SIZE;
+
+  private EnvelopeDescriptor() {}
+
+  /**
+   * Refuses what is not the header of an envelope.
+   *
+   * @param buffer holds the payload
+   * @param offset of its first octet
+   * @param length of the payload
+   * @param tagLength octets of the cipher's tag
+   * @throws MalformedException when it is shorter than header and tag, of another version, or has a
+   *     reserved flag or a counter out of range
+   */
+  public static void check(DirectBuffer buffer, int offset, int length, int tagLength) {
+    if (length < HEADER_LENGTH + tagLength) {
+      throw new MalformedException(
+          "the payload is shorter than its header and tag; was it cut off, or never sealed?",
+          "length",
+          length,
+          "minimum",
+          HEADER_LENGTH + tagLength);
+    }
+    int version = buffer.getByte(offset + VERSION_OFFSET);
+    int flags = flags(buffer, offset);
+    if (version != VERSION || (flags & ~KNOWN_FLAGS) != 0) {
+      throw new MalformedException(
+          "the version, or a flag, is not known here; is the sender newer?",
+          "version",
+          version & 0xFF,
+          "flags",
+          flags);
+    }
+    long counter = counter(buffer, offset);
+    if (counter < 1) {
+      throw new MalformedException(
+          "a counter is 1 to 2^63 - 1", "counter", Long.toUnsignedString(counter));
+    }
+  }
+
+  /**
+   * The flags.
+   *
+   * @param buffer holds the header
+   * @param offset of its first octet
+   * @return 0 to 255
+   */
+  public static int flags(DirectBuffer buffer, int offset) {
+    return buffer.getByte(offset + FLAGS_OFFSET) & 0xFF;
+  }
+
+  /**
+   * The first half of the sender.
+   *
+   * @param buffer holds the header
+   * @param offset of its first octet
+   * @return seconds since 1970 in the upper half, random octets in the lower
+   */
+  public static long senderHigh(DirectBuffer buffer, int offset) {
+    return buffer.getLong(offset + SENDER_OFFSET, BIG_ENDIAN);
+  }
+
+  /**
+   * The second half of the sender.
+   *
+   * @param buffer holds the header
+   * @param offset of its first octet
+   * @return random octets
+   */
+  public static long senderLow(DirectBuffer buffer, int offset) {
+    return buffer.getLong(offset + SENDER_OFFSET + Long.BYTES, BIG_ENDIAN);
+  }
+
+  /**
+   * When a sender says that it was made.
+   *
+   * @param senderHigh its first half
+   * @return seconds since 1970
+   */
+  public static long createdSeconds(long senderHigh) {
+    return senderHigh >>> SECONDS_SHIFT;
+  }
+
+  /**
+   * The counter.
+   *
+   * @param buffer holds the header
+   * @param offset of its first octet
+   * @return from 1 up in a header that passes {@link #check}
+   */
+  public static long counter(DirectBuffer buffer, int offset) {
+    return buffer.getLong(offset + COUNTER_OFFSET, BIG_ENDIAN);
+  }
+
+  /**
+   * Writes a header.
+   *
+   * @param buffer to write to
+   * @param offset of the first octet
+   * @param flags any of the four
+   * @param senderHigh first half of the sender
+   * @param senderLow second half of the sender
+   * @param counter 1 or more
+   */
+  public static void put(
+      MutableDirectBuffer buffer,
+      int offset,
+      int flags,
+      long senderHigh,
+      long senderLow,
+      long counter) {
+    buffer.putByte(offset + VERSION_OFFSET, (byte) VERSION);
+    buffer.putByte(offset + FLAGS_OFFSET, (byte) flags);
+    buffer.putLong(offset + SENDER_OFFSET, senderHigh, BIG_ENDIAN);
+    buffer.putLong(offset + SENDER_OFFSET + Long.BYTES, senderLow, BIG_ENDIAN);
+    buffer.putLong(offset + COUNTER_OFFSET, counter, BIG_ENDIAN);
+  }
+}

@@ -1,0 +1,129 @@
+package io.pe3.replay;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.IntPredicate;
+
+/**
+ * Which counters of one sender were accepted: the highest, and the {@link #WIDTH} up to it.
+ *
+ * <p>A ring of words, each with the counters of one block and the round in which the block stands
+ * there, so that one compare-and-set both claims a word for a newer block and marks a counter in
+ * it. A mark is lost only to a newer block, and a counter whose word holds one is refused: whatever
+ * threads do at the same time, no counter is accepted twice. The newest block only bounds the
+ * window, so it is raised once a block and not once a message.
+ *
+ * <pre>
+ *  word          63                                         11 10                 0
+ *               +---------------------------------------------+--------------------+
+ *               |                   round                     | marks of the block |
+ *               +---------------------------------------------+--------------------+
+ *
+ *  block = counter / 11      round = block / 95      place in the ring = block % 95
+ * </pre>
+ *
+ * <p>11 marks leave 53 bits for the round, which is enough for every counter below 2^63; 95 blocks
+ * are the fewest that hold the window however it lies. Thread-safe and lock-free; allocates nothing
+ * once made.
+ */
+final class SenderWindow {
+  /** How many counters up to the highest are told apart. */
+  static final int WIDTH = 1024;
+
+  private static final int MARKS = 11;
+  private static final int BLOCKS = 95;
+  private static final int NEWEST = BLOCKS;
+  private static final long MARKS_MASK = (1L << MARKS) - 1;
+
+  /**
+   * A counter in a block that is no further behind is in the window wherever both lie in theirs.
+   */
+  private static final int SURELY_WITHIN = (WIDTH - MARKS) / MARKS;
+
+  private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
+
+  /** The ring, and behind it the newest block. */
+  private final long[] words = new long[BLOCKS + 1];
+
+  /** The highest counter accepted, or 0. */
+  long highest() {
+    long newest = (long) WORDS.getVolatile(words, NEWEST);
+    int place = (int) (newest % BLOCKS);
+    // A block that is newer still may stand there already; then the highest counter is in that.
+    long word = (long) WORDS.getVolatile(words, place);
+    long block = (word >>> MARKS) * BLOCKS + place;
+    int top = Long.SIZE - 1 - Long.numberOfLeadingZeros(word & MARKS_MASK);
+    return Math.max(0, block * MARKS + top);
+  }
+
+  /** Whether a counter would be accepted; changes nothing. */
+  boolean isFresh(long counter) {
+    return !isBehind(counter, counter / MARKS) && isUnmarked(counter);
+  }
+
+  /** Accepts a counter, at most once whoever asks. */
+  boolean accept(long counter) {
+    long block = counter / MARKS;
+    if (isBehind(counter, block)) {
+      return false;
+    }
+    long round = block / BLOCKS;
+    int place = (int) (block - round * BLOCKS);
+    long mark = mark(counter, block);
+    while (true) {
+      long word = (long) WORDS.getVolatile(words, place);
+      if (!isUnmarked(word, round, mark)) {
+        return false;
+      }
+      long marked = word >>> MARKS == round ? word | mark : round << MARKS | mark;
+      if (WORDS.compareAndSet(words, place, word, marked)) {
+        raise(block);
+        return true;
+      }
+    }
+  }
+
+  /** Whether a counter has no mark and no newer block stands in its place. */
+  boolean isUnmarked(long counter) {
+    long block = counter / MARKS;
+    long round = block / BLOCKS;
+    long word = (long) WORDS.getVolatile(words, (int) (block - round * BLOCKS));
+    return isUnmarked(word, round, mark(counter, block));
+  }
+
+  /**
+   * Accepts what another window had accepted.
+   *
+   * @param highest its highest counter, at least 1
+   * @param isUnseen whether the counter that lies that far below it was not accepted
+   */
+  void restore(long highest, IntPredicate isUnseen) {
+    for (int below = (int) Math.min(WIDTH, highest) - 1; below >= 0; below--) {
+      if (!isUnseen.test(below)) {
+        accept(highest - below);
+      }
+    }
+  }
+
+  private boolean isBehind(long counter, long block) {
+    return (long) WORDS.getVolatile(words, NEWEST) - block > SURELY_WITHIN
+        && highest() - counter >= WIDTH;
+  }
+
+  /** After the mark, or the highest counter could not be told from the block. */
+  private void raise(long block) {
+    long newest = (long) WORDS.getVolatile(words, NEWEST);
+    while (block > newest && !WORDS.compareAndSet(words, NEWEST, newest, block)) {
+      newest = (long) WORDS.getVolatile(words, NEWEST);
+    }
+  }
+
+  private static boolean isUnmarked(long word, long round, long mark) {
+    long there = word >>> MARKS;
+    return there < round || (there == round && (word & mark) == 0);
+  }
+
+  private static long mark(long counter, long block) {
+    return 1L << (int) (counter - block * MARKS);
+  }
+}

@@ -1,0 +1,177 @@
+package io.pe3.wamp.session;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import io.pe3.codec.PayloadReader;
+import io.pe3.codec.Serializer;
+import io.pe3.error.MalformedException;
+import io.pe3.wamp.Carrier;
+import io.pe3.wamp.MessageView;
+import io.pe3.wamp.policy.SessionPolicy;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Remembers what came of the Options and topic of publications in CBOR, because publishers repeat
+ * them octet by octet: the same octets, under the same policy, realm and carrier, mean the same.
+ * What differs from one PUBLISH to the next, its id and its arguments, is read anew each time.
+ *
+ * <p>Holds a few; belongs to a worker. Allocates nothing once made.
+ */
+final class PublishMemory {
+  private static final int SLOTS = 4;
+
+  /** A list of five elements, or six with keyword arguments, that begins with the type. */
+  private static final int LIST_OF_5 = 0x85;
+
+  private static final int PUBLISH = 16;
+  private static final int FIRST_ID = 2;
+  private static final int ONE_OCTET = 24;
+  private static final int MAJOR_MASK = 0xE0;
+  private static final int MAJOR_LIST = 0x80;
+  private static final int MAJOR_MAP = 0xA0;
+
+  private final Slot[] slots = new Slot[SLOTS];
+  private final PayloadReader reader = Serializer.CBOR.newReader();
+  private int next;
+
+  private long request;
+  private int argsOffset;
+  private int kwargsOffset;
+
+  PublishMemory() {
+    for (int i = 0; i < SLOTS; i++) {
+      slots[i] = new Slot();
+    }
+  }
+
+  /**
+   * Looks for a message of which nothing but id and arguments is new.
+   *
+   * @return what its Options and topic mean, or null when it has to be read
+   */
+  Slot find(SessionState session, DirectBuffer message, int offset, int length) {
+    int end = offset + length;
+    if (length < FIRST_ID + 1 + Long.BYTES || message.getByte(offset + 1) != PUBLISH) {
+      return null;
+    }
+    int list = message.getByte(offset) & 0xFF;
+    if (list != LIST_OF_5 && list != LIST_OF_5 + 1) {
+      return null;
+    }
+    int head = readId(message, offset + FIRST_ID);
+    if (request < 0 || request > MessageView.MAX_ID) {
+      return null;
+    }
+    for (int i = 0; i < SLOTS; i++) {
+      Slot slot = slots[i];
+      int args = head + slot.length;
+      if (args < end
+          && slot.isFor(session, message, head)
+          && (message.getByte(args) & MAJOR_MASK) == MAJOR_LIST) {
+        argsOffset = args;
+        kwargsOffset = list == LIST_OF_5 ? end : afterList(message, args, end);
+        return kwargsOffset < 0 ? null : slot;
+      }
+    }
+    return null;
+  }
+
+  /** Where keyword arguments begin behind the list of arguments; negative when they don't. */
+  private int afterList(DirectBuffer message, int args, int end) {
+    int after = args + 1;
+    if ((message.getByte(args) & 0xFF) != MAJOR_LIST) {
+      try {
+        reader.wrap(message, args, end - args).skipValue();
+      } catch (MalformedException e) {
+        return -1; // who reads all of it says what is wrong
+      }
+      after = reader.position();
+    }
+    return after < end && (message.getByte(after) & MAJOR_MASK) == MAJOR_MAP ? after : -1;
+  }
+
+  /** The request of the message found last. */
+  long request() {
+    return request;
+  }
+
+  /** Where the arguments of the message found last begin. */
+  int argsOffset() {
+    return argsOffset;
+  }
+
+  /** Where they end and its keyword arguments begin, which end where it ends. */
+  int kwargsOffset() {
+    return kwargsOffset;
+  }
+
+  /** Reads the id; the index behind it. One that is no plain integer is negative. */
+  private int readId(DirectBuffer message, int at) {
+    int initial = message.getByte(at) & 0xFF;
+    request =
+        switch (initial) {
+          case ONE_OCTET -> message.getByte(at + 1) & 0xFF;
+          case ONE_OCTET + 1 -> message.getShort(at + 1, BIG_ENDIAN) & 0xFFFF;
+          case ONE_OCTET + 2 -> message.getInt(at + 1, BIG_ENDIAN) & 0xFFFF_FFFFL;
+          case ONE_OCTET + 3 -> message.getLong(at + 1, BIG_ENDIAN);
+          default -> initial < ONE_OCTET ? initial : -1;
+        };
+    return initial < ONE_OCTET ? at + 1 : at + 1 + (1 << (initial - ONE_OCTET & 3));
+  }
+
+  /**
+   * Remembers a message that was read and protected.
+   *
+   * @param head of the protected one: what was written between its id and its item
+   * @param headOffset of its first octet
+   * @param headLength in octets
+   */
+  void remember(
+      SessionState session,
+      MessageView view,
+      UriRoutes routes,
+      boolean acknowledged,
+      DirectBuffer head,
+      int headOffset,
+      int headLength) {
+    int start = view.optionsOffset();
+    int length = view.uriOffset() + view.uriLength() - start;
+    if (length > Slot.MAX_LENGTH || headLength > Slot.MAX_LENGTH) {
+      return;
+    }
+    Slot slot = slots[next];
+    next = (next + 1) % SLOTS;
+    slot.policy = session.policy;
+    slot.realm = session.realm;
+    slot.carrier = session.broker;
+    slot.routes = routes;
+    slot.acknowledged = acknowledged;
+    slot.octets.putBytes(0, view.buffer(), start, length);
+    slot.length = length;
+    slot.head.putBytes(0, head, headOffset, headLength);
+    slot.headLength = headLength;
+  }
+
+  /** What some Options and a topic mean. */
+  static final class Slot {
+    private static final int MAX_LENGTH = 512;
+
+    private final UnsafeBuffer octets = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    final UnsafeBuffer head = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    private SessionPolicy policy;
+    private String realm;
+    private int length;
+    Carrier carrier;
+    UriRoutes routes;
+    boolean acknowledged;
+    int headLength;
+
+    private boolean isFor(SessionState session, DirectBuffer message, int at) {
+      return policy == session.policy
+          && carrier == session.broker
+          && Octets.areEqual(octets, 0, length, message, at, length)
+          && realm.equals(session.realm);
+    }
+  }
+}

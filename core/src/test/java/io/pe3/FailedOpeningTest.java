@@ -1,0 +1,139 @@
+package io.pe3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pe3.aead.AeadCipher;
+import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.error.AuthenticationFailedException;
+import io.pe3.error.Pe3Exception;
+import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A payload that does not open says nothing about why, in words or in time. */
+class FailedOpeningTest {
+  private static final int ROUNDS = 41;
+  private static final int CALLS = 400;
+
+  private final DataKey key = DataKey.of("topic-key", DataKey.generate().octets());
+
+  @AfterEach
+  void close() {
+    key.close();
+  }
+
+  static List<AeadCipher> ciphers() {
+    return PayloadScheme.X_PE3.ciphers().stream().sorted().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ciphers")
+  void shouldFailInOneFormWhateverIsWrong(AeadCipher cipher) {
+    Set<String> messages = new HashSet<>();
+    try (PayloadSealer sealer = PayloadSealer.builder(key).cipher(cipher).build();
+        DataKey wrong = DataKey.of("topic-key", DataKey.generate().octets());
+        PayloadOpener opener = PayloadOpener.builder(key).build();
+        PayloadOpener wrongOpener = PayloadOpener.builder(wrong).build()) {
+      SealedPayload sealed = sealer.seal(PayloadTesting.EVENT, List.of(1L), Map.of());
+      int causes = 0;
+      // The key, every octet that is sent but version and flags' reserved bits, what is bound.
+      messages.add(refusal(wrongOpener, sealed.attributes(), PayloadTesting.EVENT, sealed));
+      for (int i = EnvelopeDescriptor.SENDER_OFFSET + 4; i < sealed.payload().length; i++) {
+        SealedPayload changed = changed(sealed, i);
+        messages.add(refusal(opener, sealed.attributes(), PayloadTesting.EVENT, changed));
+        causes++;
+      }
+      for (PayloadContext moved :
+          List.of(
+              PayloadContext.of("realm2", Flow.EVENT, PayloadTesting.URI),
+              PayloadContext.of(PayloadTesting.REALM, Flow.EVENT, "com.example.other"),
+              PayloadTesting.CALL)) {
+        messages.add(refusal(opener, sealed.attributes(), moved, sealed));
+        causes++;
+      }
+      assertTrue(causes > 50, "causes " + causes);
+    }
+    assertEquals(1, messages.size(), () -> String.join("\n", messages));
+  }
+
+  /**
+   * A statistical test with a generous bound: were the comparison to end at the first octet that
+   * differs, libraries that compare octet by octet would show it in the median of many calls.
+   */
+  @Test
+  void shouldTakeAsLongWhereverTheTagDiffers() {
+    try (PayloadSealer sealer = PayloadSealer.builder(key).build();
+        PayloadOpener opener = PayloadOpener.builder(key).build()) {
+      SealedPayload sealed = sealer.seal(PayloadTesting.EVENT, List.of(1L), Map.of());
+      int tag = sealed.payload().length - AeadCipher.AES256GCM.tagLength();
+      UnsafeBuffer first = new UnsafeBuffer(changed(sealed, tag).payload());
+      UnsafeBuffer last = new UnsafeBuffer(changed(sealed, sealed.payload().length - 1).payload());
+      UnsafeBuffer out = Buffers.direct(512);
+      double ratio = 0;
+      // Another program on the machine can spoil one attempt, and hardly five.
+      for (int attempt = 0; attempt < 5; attempt++) {
+        double[] firstNs = new double[ROUNDS];
+        double[] lastNs = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+          firstNs[round] = time(opener, sealed.attributes(), first, out);
+          lastNs[round] = time(opener, sealed.attributes(), last, out);
+        }
+        Arrays.sort(firstNs);
+        Arrays.sort(lastNs);
+        ratio = lastNs[ROUNDS / 2] / firstNs[ROUNDS / 2];
+        if (ratio > 0.8 && ratio < 1.25) {
+          return;
+        }
+      }
+      throw new AssertionError("differing late takes " + ratio + " times as long as early");
+    }
+  }
+
+  private static double time(
+      PayloadOpener opener, PayloadAttributes attributes, UnsafeBuffer payload, UnsafeBuffer out) {
+    long start = System.nanoTime();
+    int refused = 0;
+    for (int i = 0; i < CALLS; i++) {
+      try {
+        opener.open(attributes, PayloadTesting.EVENT, payload, 0, payload.capacity(), out, 0);
+      } catch (AuthenticationFailedException e) {
+        refused++;
+      }
+    }
+    assertEquals(CALLS, refused);
+    return System.nanoTime() - start;
+  }
+
+  /** Everything that the outside sees: kind, message, and an output of zeros. */
+  private static String refusal(
+      PayloadOpener by,
+      PayloadAttributes attributes,
+      PayloadContext context,
+      SealedPayload sealed) {
+    UnsafeBuffer out = PayloadTesting.output(256);
+    UnsafeBuffer payload = new UnsafeBuffer(sealed.payload());
+    Pe3Exception refused =
+        assertThrows(
+            AuthenticationFailedException.class,
+            () -> by.open(attributes, context, payload, 0, payload.capacity(), out, 0));
+    assertTrue(PayloadTesting.isClean(out), "the output holds something");
+    return refused.getMessage();
+  }
+
+  private static SealedPayload changed(SealedPayload sealed, int octet) {
+    byte[] payload = sealed.payload().clone();
+    payload[octet] ^= 2; // not 1, which would make a counter of 1 one of 0
+    return new SealedPayload(sealed.attributes(), payload);
+  }
+}

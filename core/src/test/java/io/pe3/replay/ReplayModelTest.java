@@ -1,0 +1,165 @@
+package io.pe3.replay;
+
+import static io.pe3.replay.ReplayTesting.NOW;
+import static io.pe3.replay.ReplayTesting.accepts;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.pe3.key.DataKey;
+import io.pe3.key.UriPattern;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+/** The state against the profile's rules, written down as plainly as they stand there. */
+class ReplayModelTest {
+  private static final List<DataKey> KEYS = List.of(DataKey.generate(), DataKey.generate());
+  private static final List<UriPattern> SCOPES =
+      List.of(UriPattern.exact("com.a"), UriPattern.prefix("com.a"));
+
+  @Property
+  void shouldDecideAsTheProfileSays(
+      @ForAll("messages") List<Message> messages, @ForAll @IntRange(min = 1, max = 6) int limit) {
+    ReplayState state = new ReplayState(limit);
+    List<ReplayGuard> guards = List.of(new ReplayGuard(state), new ReplayGuard(state));
+    Model model = new Model(limit);
+    int place = 0;
+    for (Message message : messages) {
+      assertEquals(
+          model.accepts(message),
+          accepts(
+              guards.get(message.guard()),
+              KEYS.get(message.key()),
+              SCOPES.get(message.scope()),
+              message.high(),
+              message.random(),
+              message.counter()),
+          "message " + place++ + ": " + message);
+      assertEquals(model.senders.size(), state.size());
+      assertEquals(model.evictions, state.evictions());
+    }
+  }
+
+  /** No message is accepted twice, whatever leaves the table. */
+  @Property
+  void shouldAcceptNoMessageTwice(
+      @ForAll("messages") List<Message> messages, @ForAll @IntRange(min = 1, max = 4) int limit) {
+    ReplayState state = new ReplayState(limit);
+    ReplayGuard guard = new ReplayGuard(state);
+    Set<String> accepted = new HashSet<>();
+    for (Message message : messages) {
+      if (accepts(
+          guard,
+          KEYS.get(message.key()),
+          SCOPES.get(message.scope()),
+          message.high(),
+          message.random(),
+          message.counter())) {
+        assertEquals(true, accepted.add(message.entry() + " " + message.counter()));
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Message>> messages() {
+    Arbitrary<Long> counters =
+        Arbitraries.oneOf(
+            Arbitraries.longs().between(1, 6),
+            Arbitraries.longs().between(1000, 2100),
+            Arbitraries.longs().between(1, Long.MAX_VALUE));
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 1),
+            Arbitraries.integers().between(0, 1),
+            Arbitraries.integers().between(0, 1),
+            Arbitraries.longs().between(NOW - 3, NOW + 301),
+            Arbitraries.longs().between(0, 1),
+            counters)
+        .as(Message::new)
+        .list()
+        .ofMaxSize(120);
+  }
+
+  record Message(int guard, int key, int scope, long created, long random, long counter) {
+    long high() {
+      return created << 32;
+    }
+
+    String entry() {
+      return key + " " + scope + " " + created + " " + random;
+    }
+  }
+
+  private static final class Model {
+    private final int limit;
+    private final Map<String, Entry> senders = new HashMap<>();
+    private final Map<Integer, Long> floors = new HashMap<>();
+    private long evictions;
+    private int met;
+
+    Model(int limit) {
+      this.limit = limit;
+    }
+
+    boolean accepts(Message message) {
+      if (message.created() > NOW + 300) {
+        return false;
+      }
+      Entry entry = senders.get(message.entry());
+      if (entry == null) {
+        if (message.created() <= floors.getOrDefault(message.key(), -1L)) {
+          return false;
+        }
+        senders.put(message.entry(), new Entry(message, met++));
+        entry = senders.get(message.entry());
+        evict();
+      }
+      return entry.accepts(message.counter());
+    }
+
+    private void evict() {
+      while (senders.size() > limit) {
+        List<Entry> all = new ArrayList<>(senders.values());
+        all.sort(Entry::compare);
+        Message oldest = all.getFirst().first;
+        floors.merge(oldest.key(), oldest.created(), Math::max);
+        senders.remove(oldest.entry());
+        evictions++;
+      }
+    }
+  }
+
+  private static final class Entry {
+    private final Message first;
+    private final int met;
+    private final Set<Long> seen = new HashSet<>();
+    private long highest;
+
+    Entry(Message first, int met) {
+      this.first = first;
+      this.met = met;
+    }
+
+    boolean accepts(long counter) {
+      if (counter > highest || (highest - counter < 1024 && !seen.contains(counter))) {
+        seen.add(counter);
+        highest = Math.max(highest, counter);
+        return true;
+      }
+      return false;
+    }
+
+    static int compare(Entry a, Entry b) {
+      int byCreation = Long.compare(a.first.created(), b.first.created());
+      return byCreation != 0 ? byCreation : Integer.compare(a.met, b.met);
+    }
+  }
+}

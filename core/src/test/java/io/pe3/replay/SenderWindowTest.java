@@ -1,0 +1,109 @@
+package io.pe3.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SenderWindowTest {
+  private final SenderWindow window = new SenderWindow();
+
+  @Test
+  void shouldAcceptEachCounterOnce() {
+    for (long counter = 1; counter <= 5000; counter++) {
+      assertTrue(window.isFresh(counter));
+      assertTrue(window.accept(counter));
+      assertFalse(window.isFresh(counter));
+      assertFalse(window.accept(counter));
+    }
+  }
+
+  @Test
+  void shouldAcceptWhatIsLateByLessThanTheWindow() {
+    assertTrue(window.accept(10_000));
+    assertTrue(window.accept(10_000 - 1023));
+    assertFalse(window.accept(10_000 - 1024));
+    assertFalse(window.accept(10_000 - 1023));
+  }
+
+  @Test
+  void shouldKeepTheWholeWindowWhereverItLies() {
+    for (long start = 5; start < 5 + 2 * 1045; start++) {
+      SenderWindow one = new SenderWindow();
+      for (long counter = start; counter < start + 1024; counter += 7) {
+        assertTrue(one.accept(counter));
+      }
+      assertTrue(one.accept(start + 1023));
+      for (long counter = start; counter < start + 1024; counter++) {
+        boolean seen = (counter - start) % 7 == 0 || counter == start + 1023;
+        assertEquals(seen, !one.isFresh(counter));
+      }
+    }
+  }
+
+  @Test
+  void shouldTakeFarJumpsForWhatTheyAre() {
+    // Each is in the same place of the ring as the one before.
+    for (long counter = 1;
+        counter > 0 && counter < Long.MAX_VALUE / 2;
+        counter = counter * 2 + 1045) {
+      assertTrue(window.accept(counter), "counter " + counter);
+      assertFalse(window.accept(counter));
+    }
+    assertTrue(window.accept(Long.MAX_VALUE));
+    assertFalse(window.accept(Long.MAX_VALUE));
+    assertTrue(window.accept(Long.MAX_VALUE - 1023));
+    assertFalse(window.accept(Long.MAX_VALUE - 1024));
+  }
+
+  @Property
+  void shouldDecideAsTheProfileSays(@ForAll("arrivals") List<Long> arrivals) {
+    SenderWindow one = new SenderWindow();
+    Set<Long> seen = new HashSet<>();
+    long highest = 0;
+    for (long counter : arrivals) {
+      boolean expected = counter > highest || (highest - counter < 1024 && !seen.contains(counter));
+      assertEquals(expected, one.isFresh(counter));
+      assertEquals(expected, one.accept(counter));
+      if (expected) {
+        seen.add(counter);
+        highest = Math.max(highest, counter);
+      }
+      assertEquals(highest, one.highest());
+    }
+  }
+
+  @Property
+  void shouldRestoreWhatAnotherWindowHad(@ForAll("arrivals") List<Long> arrivals) {
+    SenderWindow one = new SenderWindow();
+    arrivals.forEach(one::accept);
+    if (one.highest() == 0) {
+      return;
+    }
+    SenderWindow other = new SenderWindow();
+    other.restore(one.highest(), below -> one.isUnmarked(one.highest() - below));
+    assertEquals(one.highest(), other.highest());
+    for (long counter = Math.max(1, one.highest() - 2048);
+        counter <= one.highest() && counter > 0;
+        counter++) {
+      assertEquals(one.isFresh(counter), other.isFresh(counter), "counter " + counter);
+    }
+  }
+
+  /** Around a few places, so that counters repeat, lie near each other, and jump far. */
+  @Provide
+  Arbitrary<List<Long>> arrivals() {
+    Arbitrary<Long> base = Arbitraries.of(1L, 3000L, 1L << 43, 1L << 62, Long.MAX_VALUE - 5000);
+    Arbitrary<Long> step = Arbitraries.longs().between(0, 4200);
+    return base.flatMap(b -> step.map(s -> b + s)).list().ofMaxSize(300);
+  }
+}

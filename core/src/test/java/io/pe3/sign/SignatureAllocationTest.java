@@ -1,0 +1,25 @@
+package io.pe3.sign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.pe3.ForkedJvm;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** With libsodium signing and checking allocate nothing on the Java heap. */
+class SignatureAllocationTest {
+  private static final double MAX_OCTETS_PER_CALL = 1;
+
+  @Test
+  void shouldAllocateNothingForEachPayload() throws IOException, InterruptedException {
+    List<String> lines = ForkedJvm.run(SignatureProbe.class, "-Xbatch").lines().toList();
+    assertEquals("done", lines.getLast());
+    assertEquals(5, lines.size());
+    for (String line : lines.subList(0, 4)) {
+      double octets = Double.parseDouble(line.substring(0, line.indexOf(' ')));
+      assertTrue(octets < MAX_OCTETS_PER_CALL, line);
+    }
+  }
+}
