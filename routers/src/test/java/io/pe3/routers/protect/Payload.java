@@ -26,7 +26,7 @@ record Payload(Secret secret) {
     return kwargs;
   }
 
-  /** Asserts that a message ends with the arguments of this number, and that nobody sees how. */
+  /** Asserts that a message ends with these arguments and has no attribute of a carrier left. */
   void assertIn(Message message, int details, int arguments, long number) {
     assertEquals(arguments + 2, message.items().size(), message::toString);
     assertEquals(plain(args(number)), plain(message.items().get(arguments)));
@@ -36,11 +36,12 @@ record Payload(Secret secret) {
     }
   }
 
-  /** The same for all serializers: octets in their form for JSON, every integer a long. */
+  /** The same for all serializers: octets as in JSON, integers of 64 bits, floats of 64 bits. */
   private static Object plain(Object value) {
     return switch (value) {
       case byte[] octets -> SessionSerializer.textOf(octets);
       case Integer number -> number.longValue();
+      case Float number -> number.doubleValue();
       case List<?> list -> list.stream().map(Payload::plain).toList();
       case Map<?, ?> map -> {
         Map<Object, Object> plain = new LinkedHashMap<>();
