@@ -22,6 +22,7 @@ import io.pe3.routers.session.TestSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,9 +140,15 @@ class WampyIT {
 
   private Process start(String url, SessionSerializer serializer, String mine, String others)
       throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("node", "client.mjs", url));
+    command.addAll(List.of(serializer.name().toLowerCase(Locale.ROOT), mine, others));
+    if (router == Router.CROSSBAR) {
+      // It ends sessions that send undefined.
+      command.add("explicit");
+    }
     Process process =
-        new ProcessBuilder(
-                "node", "client.mjs", url, serializer.name().toLowerCase(Locale.ROOT), mine, others)
+        new ProcessBuilder(command)
             .directory(FOLDER.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
