@@ -10,6 +10,8 @@ module io.pe3.core {
   requires com.github.luben.zstd_jni;
   requires org.bouncycastle.provider;
 
+  uses java.security.Provider;
+
   exports io.pe3;
   exports io.pe3.aead;
   exports io.pe3.codec;

@@ -7,6 +7,7 @@ import io.pe3.codec.CborReader;
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
 import java.lang.management.ManagementFactory;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -41,6 +42,9 @@ final class AllocationProbe {
           for (int size : SIZES) {
             probe.octets(key, cipher, direct, size);
             probe.arguments(key, cipher, direct, size);
+            if (PayloadScheme.X_PE3.ciphers().contains(cipher)) {
+              probe.hardened(key, cipher, direct, size);
+            }
           }
         }
       }
@@ -73,6 +77,27 @@ final class AllocationProbe {
       PayloadAttributes attributes = sealer.attributes();
       measure(
           "open arguments " + what, () -> open(opener, attributes, context, sealed, length, body));
+    }
+  }
+
+  /** A payload opens once, so that each that is opened is sealed before. */
+  private void hardened(DataKey key, AeadCipher cipher, boolean direct, int size) {
+    UnsafeBuffer data = buffer(direct, size);
+    UnsafeBuffer sealed = buffer(direct, size + 512);
+    UnsafeBuffer body = buffer(direct, size + 512);
+    PayloadContext context = PayloadContext.of("realm1", Flow.EVENT, "com.example.sensor");
+    String what = cipher + (direct ? " direct " : " heap ") + size;
+    try (PayloadSealer sealer =
+            PayloadSealer.builder(key).cipher(cipher).engine("sodium").padding(true).build();
+        PayloadOpener opener = PayloadOpener.builder(key).engine("sodium").build()) {
+      measure("seal x_pe3 " + what, () -> seal(sealer, context, data, sealed));
+      PayloadAttributes attributes = sealer.attributes();
+      measure(
+          "seal and open x_pe3 " + what,
+          () -> {
+            int length = seal(sealer, context, data, sealed);
+            return open(opener, attributes, context, sealed, length, body);
+          });
     }
   }
 

@@ -4,6 +4,7 @@ import io.pe3.bench.BenchMain;
 import io.pe3.cli.line.FileException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 /** {@code pe3 bench}: its words go to the benchmarks as they are; this class is their help. */
@@ -13,9 +14,11 @@ import picocli.CommandLine.Command;
     header = "Verifies PE3 and measures it beside other libraries.",
     synopsisHeading = "%nUsage: ",
     optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     customSynopsis = {
       "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [--list]",
-      "                 [-- JMH-OPTIONS]"
+      "                 [-- JMH-OPTIONS]",
+      "       pe3 bench compare | gate | report | history …, see pe3 bench report --help"
     },
     description = {
       "",
@@ -32,6 +35,9 @@ import picocli.CommandLine.Command;
       "  -- JMH-OPTIONS   what follows goes to JMH as it is",
     })
 final class BenchCommand {
+  /** Words after {@code bench} that are commands of their own and not the benchmarks'. */
+  static final Set<String> SUBCOMMANDS = Set.of("compare", "gate", "report", "history");
+
   /** Runs the benchmarks. */
   static int run(String[] args, Streams streams) {
     PrintStream out = new PrintStream(streams.out(), true, StandardCharsets.UTF_8);

@@ -4,6 +4,8 @@ import io.pe3.cli.line.FileException;
 import io.pe3.cli.line.LineException;
 import io.pe3.cli.line.OutputClosedException;
 import io.pe3.error.Pe3Exception;
+import io.pe3.gate.error.GateErrorCode;
+import io.pe3.gate.error.GateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +39,7 @@ final class Pe3 {
   static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
     Streams streams = new Streams(in, out, err);
     try {
-      if (args.length > 0 && args[0].equals(BENCH) && !asksForHelp(args)) {
+      if (args.length > 0 && args[0].equals(BENCH) && !asksForHelp(args) && !isBelowBench(args)) {
         // Its words belong to the benchmarks, "--" included, which a parser here would take away.
         return BenchCommand.run(Arrays.copyOfRange(args, 1, args.length), streams);
       }
@@ -49,6 +51,10 @@ final class Pe3 {
 
   private static boolean asksForHelp(String[] args) {
     return args.length == 2 && (args[1].equals("-h") || args[1].equals("--help"));
+  }
+
+  private static boolean isBelowBench(String... args) {
+    return args.length > 1 && BenchCommand.SUBCOMMANDS.contains(args[1]);
   }
 
   /** The parser prints help itself, to a writer that swallows errors: hence not to the output. */
@@ -76,7 +82,15 @@ final class Pe3 {
                     .addSubcommand(new DictTrainCommand(streams))
                     .addSubcommand(new DictShowCommand(streams)))
             .addSubcommand(new DoctorCommand(streams))
-            .addSubcommand(new BenchCommand())
+            .addSubcommand(
+                new CommandLine(new BenchCommand())
+                    .addSubcommand(new BenchCompareCommand(streams))
+                    .addSubcommand(new BenchGateCommand(streams))
+                    .addSubcommand(new BenchReportCommand(streams))
+                    .addSubcommand(
+                        new CommandLine(new BenchHistoryCommand())
+                            .addSubcommand(new BenchHistoryAddCommand(streams))
+                            .addSubcommand(new BenchHistoryShowCommand(streams))))
             .addSubcommand(new VersionCommand(streams))
             .addSubcommand(new CommandLine.HelpCommand());
     return commandLine
@@ -97,9 +111,10 @@ final class Pe3 {
   private static int badUse(ParameterException e, Streams streams) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName(" ");
-    String help = command.getParent() == null ? "pe3 help" : "pe3 help " + command.getCommandName();
-    if (command.getParent() != null && command.getParent().getParent() != null) {
-      help = name + " --help";
+    CommandLine parent = command.getParent();
+    String help = parent == null ? "pe3 help" : "pe3 help " + command.getCommandName();
+    if (parent != null && parent.getParent() != null) {
+      help = name + " --help"; // the help command explains those of the first level
     }
     streams.err().println(name + ": " + Streams.oneLine(e.getMessage()) + " (see: " + help + ")");
     return ExitCode.BAD_USE;
@@ -111,6 +126,10 @@ final class Pe3 {
       case Pe3Exception known -> print(known.getMessage(), streams);
       case LineException known -> print(known.getMessage(), streams);
       case FileException known -> print(known.getMessage(), streams);
+      case GateException known -> {
+        print(known.getMessage(), streams);
+        return known.code() == GateErrorCode.BAD_OPTION ? ExitCode.BAD_USE : ExitCode.FAILED;
+      }
       case UncheckedIOException unread -> print("code=io: " + unread.getMessage(), streams);
       case IOException unread -> print("code=io: " + unread.getMessage(), streams);
       case OutOfMemoryError full ->

@@ -1,6 +1,5 @@
 package io.pe3.aead;
 
-import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.EngineKey;
 import io.pe3.error.AuthenticationFailedException;
 import io.pe3.error.BufferTooSmallException;
@@ -9,7 +8,6 @@ import io.pe3.error.UnknownKeyException;
 import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.Overlap;
-import io.pe3.internal.SecretMemory;
 import io.pe3.internal.SoleUse;
 import io.pe3.key.DataKey;
 import java.util.Objects;
@@ -35,26 +33,21 @@ import org.agrona.MutableDirectBuffer;
 public final class Aead implements AutoCloseable {
   private final DataKey key;
   private final AeadCipher cipher;
-  private final String engine;
-  private final EngineKey engineKey;
+  private final EngineKeys engineKeys;
   private final Nonces nonces;
   private final int nonceLength;
   private final int tagLength;
   private final int ciphertextOffset;
   private final SoleUse use = new SoleUse();
 
-  private Aead(DataKey key, AeadCipher cipher, Engine engine, int endpoints) {
+  private Aead(DataKey key, AeadCipher cipher, EngineChoice choice, int endpoints) {
     this.key = key;
     this.cipher = cipher;
-    this.engine = engine.name();
     this.nonceLength = cipher.nonceLength();
     this.tagLength = cipher.tagLength();
     this.ciphertextOffset = cipher.ciphertextOffset();
-    try (SecretMemory secret = SecretMemory.allocate(AeadCipher.KEY_LENGTH, Long.BYTES)) {
-      KeyAccess.copySecret(key, secret.segment());
-      this.engineKey = engine.newKey(cipher, secret.segment());
-    }
-    this.nonces = new Nonces(key, cipher, endpoints, engine);
+    this.engineKeys = new EngineKeys(key, cipher, choice);
+    this.nonces = new Nonces(key, cipher, endpoints, choice.random());
   }
 
   /**
@@ -77,12 +70,24 @@ public final class Aead implements AutoCloseable {
   }
 
   /**
-   * The engine that does the work.
+   * The engine that does the work for short messages.
    *
    * @return its name, for example {@code sodium}; never {@code auto}
    */
   public String engine() {
-    return engine;
+    return engineKeys.firstName();
+  }
+
+  /**
+   * The engine that does the work for a message.
+   *
+   * @param direction whether it is sealed or opened
+   * @param kind of its buffers
+   * @param length of its plaintext, in octets
+   * @return the engine's name
+   */
+  public String engine(Direction direction, BufferKind kind, int length) {
+    return engineKeys.name(direction, kind, length);
   }
 
   /**
@@ -108,46 +113,40 @@ public final class Aead implements AutoCloseable {
     requireRoom(dst, dstOffset, sealedLength);
     int from =
         Overlap.sealingFrom(src, srcOffset, length, dst, dstOffset, ciphertextOffset, sealedLength);
-    enter();
+    int entered = enter();
+    boolean halfWritten = false;
     try {
-      nonces.next(length);
+      Nonces n = nonces;
+      n.next(length);
+      halfWritten = true;
       DirectBuffer input = src;
       int inputOffset = srcOffset;
       if (from == Overlap.SHIFT) {
-        dst.putBytes(dstOffset + ciphertextOffset, src, srcOffset, length);
-        input = dst;
         inputOffset = dstOffset + ciphertextOffset;
+        dst.putBytes(inputOffset, src, srcOffset, length);
+        input = dst;
       }
-      sealAt(input, inputOffset, length, dst, dstOffset);
-    } finally {
-      use.exit();
-    }
-    return sealedLength;
-  }
-
-  private void sealAt(
-      DirectBuffer src, int srcOffset, int length, MutableDirectBuffer dst, int dstOffset) {
-    Nonces n = nonces;
-    boolean sealed = false;
-    try {
+      EngineKey engineKey = engineKeys.sealing(input, dst, length);
       engineKey.seal(
           n.word0,
           n.word1,
           n.word2,
           n.word3,
           0,
-          src,
-          srcOffset,
+          input,
+          inputOffset,
           length,
           dst,
           dstOffset + nonceLength);
       NonceOctets.put(dst, dstOffset, nonceLength, n.word0, n.word1, n.word2, n.word3);
-      sealed = true;
+      halfWritten = false;
     } finally {
-      if (!sealed) {
-        dst.setMemory(dstOffset, length + nonceLength + tagLength, (byte) 0);
+      if (halfWritten) {
+        dst.setMemory(dstOffset, sealedLength, (byte) 0);
       }
+      use.exit(entered);
     }
+    return sealedLength;
   }
 
   /**
@@ -193,8 +192,9 @@ public final class Aead implements AutoCloseable {
       requireRoom(dst, outputOffset, plainLength);
     }
     boolean opened = false;
-    enter();
+    int entered = enter();
     try {
+      EngineKey engineKey = engineKeys.opening(src, dst, plainLength);
       opened =
           engineKey.open(
               NonceOctets.word0(src, srcOffset),
@@ -213,7 +213,7 @@ public final class Aead implements AutoCloseable {
           dst.setMemory(dstOffset, plainLength + (outputOffset - dstOffset), (byte) 0);
         }
       } finally {
-        use.exit();
+        use.exit(entered);
       }
     }
     if (!opened) {
@@ -235,11 +235,11 @@ public final class Aead implements AutoCloseable {
    * @return a count; {@link Long#MAX_VALUE} for ciphers without this limit
    */
   public long remainingMessages() {
-    enter();
+    int entered = enter();
     try {
       return nonces.remaining();
     } finally {
-      use.exit();
+      use.exit(entered);
     }
   }
 
@@ -249,13 +249,13 @@ public final class Aead implements AutoCloseable {
     if (!use.close()) {
       return;
     }
-    engineKey.close();
+    engineKeys.close();
     nonces.close();
   }
 
   @Override
   public String toString() {
-    return "Aead[cipher=" + cipher + " engine=" + engine + " keyid=" + key.id() + "]";
+    return "Aead[cipher=" + cipher + " engine=" + engine() + " keyid=" + key.id() + "]";
   }
 
   private void requireRoom(DirectBuffer dst, int dstOffset, int needed) {
@@ -272,10 +272,12 @@ public final class Aead implements AutoCloseable {
     }
   }
 
-  private void enter() {
-    if (!use.enter()) {
+  private int enter() {
+    int entered = use.enter();
+    if (entered == SoleUse.REFUSED) {
       throw refused();
     }
+    return entered;
   }
 
   private RuntimeException refused() {
@@ -297,6 +299,8 @@ public final class Aead implements AutoCloseable {
     private AeadCipher cipher = AeadCipher.AES256GCM;
     private AeadEngines engines;
     private String engine = AeadEngines.AUTO;
+    private EngineTable table;
+    private boolean allocationFree;
     private int endpoints = DEFAULT_ENDPOINTS;
 
     private Builder(DataKey key) {
@@ -338,6 +342,31 @@ public final class Aead implements AutoCloseable {
     }
 
     /**
+     * Has {@code auto} choose by a table, for example one that {@code pe3 doctor --calibrate} wrote
+     * on this machine, instead of {@link AeadEngines#table()}.
+     *
+     * @param value which engine from which length on; null for the engines' own table
+     * @return this
+     */
+    public Builder engineTable(EngineTable value) {
+      table = value;
+      return this;
+    }
+
+    /**
+     * Leaves out the engines that allocate memory on the Java heap for each message, SunJCE among
+     * them, at the price of time for long messages. What is left allocates nothing up to 2 KiB and
+     * at most 64 octets for a longer message.
+     *
+     * @param value whether to; false if it is not called
+     * @return this
+     */
+    public Builder allocationFree(boolean value) {
+      allocationFree = value;
+      return this;
+    }
+
+    /**
      * Says how many endpoints share the key, which bounds what each may seal with random nonces of
      * 12 octets: 2^32 messages divided by this, if the key ever left the process that made it.
      *
@@ -363,7 +392,8 @@ public final class Aead implements AutoCloseable {
     public Aead build() {
       AgronaAccess.require();
       AeadEngines from = engines == null ? AeadEngines.standard() : engines;
-      Aead aead = new Aead(key, cipher, from.engine(engine, cipher), endpoints);
+      Aead aead =
+          new Aead(key, cipher, from.choice(engine, cipher, table, allocationFree), endpoints);
       try {
         KeyAccess.onClose(key, aead);
       } catch (UnknownKeyException e) {

@@ -3,6 +3,7 @@ package io.pe3.aead;
 import io.pe3.aead.engine.BouncyCastleEngine;
 import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.JcaEngine;
+import io.pe3.aead.engine.RandomOctets;
 import io.pe3.aead.engine.SelfTest;
 import io.pe3.aead.engine.SodiumEngine;
 import io.pe3.error.EngineUnavailableException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,6 +33,15 @@ public final class AeadEngines {
 
   /** The engine name for the JCA provider that the JDK prefers. */
   public static final String JCA = "jca";
+
+  private static final String ACCP = JcaEngine.PREFIX + JcaEngine.ACCP;
+  private static final String SUN_JCE = JcaEngine.PREFIX + JcaEngine.SUN_JCE;
+
+  /** Up to 2 KiB nothing but libsodium is used, which allocates nothing in either direction. */
+  private static final int ACCP_FROM_HEAP = 2049;
+
+  private static final int ACCP_FROM_DIRECT = 3072;
+  private static final int SUN_JCE_FROM = 4096;
 
   static {
     EngineAccess.install(
@@ -61,6 +73,7 @@ public final class AeadEngines {
         add(new JcaEngine(provider));
       }
     }
+    addServices();
     try {
       add(new BouncyCastleEngine());
     } catch (NoClassDefFoundError e) {
@@ -131,6 +144,76 @@ public final class AeadEngines {
     }
   }
 
+  /**
+   * What {@code auto} uses when it is given no other table: libsodium for short messages; from 2 to
+   * 4 KiB on, where the vector code of others pays for the way there, the Amazon Corretto Crypto
+   * Provider if it is on the class path, else SunJCE.
+   *
+   * @return a table that names every use whose cipher this machine has
+   */
+  public EngineTable table() {
+    EngineTable table = EngineTable.empty();
+    for (AeadCipher cipher : AeadCipher.values()) {
+      for (BufferKind kind : BufferKind.values()) {
+        Engine first = firstOf(cipher);
+        if (first == null) {
+          continue;
+        }
+        List<EngineTable.Step> steps = new ArrayList<>();
+        steps.add(new EngineTable.Step(0, first.name()));
+        if (cipher == AeadCipher.AES256GCM && first.name().equals(SodiumEngine.NAME)) {
+          if (engines.containsKey(ACCP)) {
+            int from = kind == BufferKind.HEAP ? ACCP_FROM_HEAP : ACCP_FROM_DIRECT;
+            steps.add(new EngineTable.Step(from, ACCP));
+          } else if (engines.containsKey(SUN_JCE)) {
+            steps.add(new EngineTable.Step(SUN_JCE_FROM, SUN_JCE));
+          }
+        }
+        for (Direction direction : Direction.values()) {
+          table = table.with(cipher, direction, kind, steps);
+        }
+      }
+    }
+    return table;
+  }
+
+  /**
+   * Finds what a builder asks for.
+   *
+   * @param given the table for {@code auto}, or null
+   */
+  EngineChoice choice(String name, AeadCipher cipher, EngineTable given, boolean allocationFree) {
+    EngineTable standard = table();
+    Map<EngineChoice.Row, List<EngineChoice.Step>> rows = new LinkedHashMap<>();
+    for (Direction direction : Direction.values()) {
+      for (BufferKind kind : BufferKind.values()) {
+        List<EngineChoice.Step> found = new ArrayList<>();
+        if (name.equals(AUTO)) {
+          List<EngineTable.Step> steps =
+              given == null ? List.of() : given.steps(cipher, direction, kind);
+          steps = steps.isEmpty() ? standard.steps(cipher, direction, kind) : steps;
+          for (EngineTable.Step step : steps) {
+            found.add(new EngineChoice.Step(step.fromLength(), engine(step.engine(), cipher)));
+          }
+        }
+        if (found.isEmpty()) {
+          found.add(new EngineChoice.Step(0, engine(name, cipher)));
+        }
+        rows.put(
+            new EngineChoice.Row(direction, kind),
+            allocationFree ? EngineChoice.allocationFree(found, cipher) : found);
+      }
+    }
+    return new EngineChoice(rows, this::newRandomOctets);
+  }
+
+  /** Of libsodium, else of the JDK, whichever engine encrypts. */
+  private RandomOctets newRandomOctets() {
+    return engines.get(SodiumEngine.NAME) instanceof SodiumEngine sodium
+        ? sodium.newRandomOctets()
+        : RandomOctets.ofSystem();
+  }
+
   /** The engine of a name for a cipher, self-tested. */
   Engine engine(String name, AeadCipher cipher) {
     Engine engine = name.equals(AUTO) ? best(cipher) : named(name);
@@ -154,31 +237,32 @@ public final class AeadEngines {
   }
 
   private Engine best(AeadCipher cipher) {
-    List<Engine> order = new ArrayList<>();
-    Engine sodium = engines.get(SodiumEngine.NAME);
-    if (sodium != null) {
-      order.add(sodium);
+    Engine first = firstOf(cipher);
+    if (first == null) {
+      throw new EngineUnavailableException(
+          "no engine of this machine has the cipher; `pe3 doctor` tells why",
+          "cipher",
+          cipher.text(),
+          "reports",
+          reports);
     }
+    return first;
+  }
+
+  /** The engine for short messages: libsodium, else the JDK's choice, else Bouncy Castle. */
+  private Engine firstOf(AeadCipher cipher) {
+    List<Engine> order = new ArrayList<>();
+    order.add(engines.get(SodiumEngine.NAME));
     Provider preferred = JcaEngine.preferred();
     if (preferred != null) {
       order.add(
           engines.getOrDefault(JcaEngine.PREFIX + preferred.getName(), new JcaEngine(preferred)));
     }
-    Engine bouncyCastle = engines.get(BouncyCastleEngine.NAME);
-    if (bouncyCastle != null) {
-      order.add(bouncyCastle);
-    }
+    order.add(engines.get(BouncyCastleEngine.NAME));
     return order.stream()
-        .filter(engine -> engine.ciphers().contains(cipher))
+        .filter(engine -> engine != null && engine.ciphers().contains(cipher))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new EngineUnavailableException(
-                    "no engine of this machine has the cipher; `pe3 doctor` tells why",
-                    "cipher",
-                    cipher.text(),
-                    "reports",
-                    reports));
+        .orElse(null);
   }
 
   private Engine named(String name) {
@@ -210,6 +294,26 @@ public final class AeadEngines {
           engines.keySet());
     }
     return engine;
+  }
+
+  /**
+   * The Amazon Corretto Crypto Provider need not be installed to be used here; that it is on the
+   * class path is enough. It is known by its class before any code of it runs.
+   */
+  private void addServices() {
+    if (engines.containsKey(ACCP)) {
+      return;
+    }
+    try {
+      ServiceLoader.load(Provider.class).stream()
+          .filter(service -> service.type().getSimpleName().equals(JcaEngine.ACCP))
+          .map(ServiceLoader.Provider::get)
+          .filter(JcaEngine::isUsable)
+          .findFirst()
+          .ifPresent(provider -> add(new JcaEngine(provider)));
+    } catch (ServiceConfigurationError | LinkageError e) {
+      reports.add(new EngineReport(ACCP, false, String.valueOf(e.getMessage()), Set.of()));
+    }
   }
 
   private void add(Engine engine) {

@@ -1,10 +1,13 @@
 package io.pe3.aead;
 
-import java.nio.ByteOrder;
+import io.pe3.internal.RawWords;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A nonce's octets in a payload, as words: little-endian, the 12-octet nonce's second one half. */
+/**
+ * A nonce's octets in a payload, as words: little-endian, the 12-octet nonce's second one half. The
+ * callers have checked that the payload is as long as a nonce at least.
+ */
 final class NonceOctets {
   private static final int WORD = Long.BYTES;
 
@@ -18,33 +21,40 @@ final class NonceOctets {
       long word1,
       long word2,
       long word3) {
-    dst.putLong(offset, word0, ByteOrder.LITTLE_ENDIAN);
+    byte[] array = dst.byteArray();
+    long address = dst.addressOffset() + offset;
+    RawWords.putLong(array, address, word0);
     if (length < 2 * WORD) {
-      dst.putInt(offset + WORD, (int) word1, ByteOrder.LITTLE_ENDIAN);
+      RawWords.putInt(array, address + WORD, (int) word1);
       return;
     }
-    dst.putLong(offset + WORD, word1, ByteOrder.LITTLE_ENDIAN);
-    dst.putLong(offset + 2 * WORD, word2, ByteOrder.LITTLE_ENDIAN);
+    RawWords.putLong(array, address + WORD, word1);
+    RawWords.putLong(array, address + 2 * WORD, word2);
     if (length == 4 * WORD) {
-      dst.putLong(offset + 3 * WORD, word3, ByteOrder.LITTLE_ENDIAN);
+      RawWords.putLong(array, address + 3 * WORD, word3);
     }
   }
 
   static long word0(DirectBuffer src, int offset) {
-    return src.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+    return RawWords.getLong(src.byteArray(), src.addressOffset() + offset);
   }
 
   static long word1(DirectBuffer src, int offset, int length) {
+    long address = src.addressOffset() + offset + WORD;
     return length < 2 * WORD
-        ? src.getInt(offset + WORD, ByteOrder.LITTLE_ENDIAN) & 0xFFFF_FFFFL
-        : src.getLong(offset + WORD, ByteOrder.LITTLE_ENDIAN);
+        ? RawWords.getInt(src.byteArray(), address) & 0xFFFF_FFFFL
+        : RawWords.getLong(src.byteArray(), address);
   }
 
   static long word2(DirectBuffer src, int offset, int length) {
-    return length < 3 * WORD ? 0 : src.getLong(offset + 2 * WORD, ByteOrder.LITTLE_ENDIAN);
+    return length < 3 * WORD
+        ? 0
+        : RawWords.getLong(src.byteArray(), src.addressOffset() + offset + 2 * WORD);
   }
 
   static long word3(DirectBuffer src, int offset, int length) {
-    return length < 4 * WORD ? 0 : src.getLong(offset + 3 * WORD, ByteOrder.LITTLE_ENDIAN);
+    return length < 4 * WORD
+        ? 0
+        : RawWords.getLong(src.byteArray(), src.addressOffset() + offset + 3 * WORD);
   }
 }

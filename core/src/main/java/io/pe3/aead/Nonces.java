@@ -1,9 +1,9 @@
 package io.pe3.aead;
 
-import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.RandomOctets;
 import io.pe3.error.NonceExhaustedException;
 import io.pe3.key.DataKey;
+import java.util.function.Supplier;
 
 /**
  * Makes the nonces of one sealer in scheme {@code wamp} (wire profile, section 3):
@@ -21,7 +21,8 @@ import io.pe3.key.DataKey;
  */
 final class Nonces implements AutoCloseable {
   private static final long RENEWAL_SECONDS = 3600;
-  private static final int AES_BLOCK = 16;
+  private static final int AES_BLOCK_SHIFT = 4;
+  private static final int AES_BLOCK = 1 << AES_BLOCK_SHIFT;
 
   /** The length block and the pre-counter block, for each message. */
   private static final int EXTRA_BLOCKS = 2;
@@ -35,7 +36,7 @@ final class Nonces implements AutoCloseable {
   private final AeadCipher cipher;
   private final int endpoints;
   private final boolean random12;
-  private final Engine engine;
+  private final Supplier<RandomOctets> source;
 
   /** Null until the first message is sealed: whoever only opens needs neither of the two. */
   private RandomOctets random;
@@ -52,11 +53,11 @@ final class Nonces implements AutoCloseable {
   /** When the prefix is drawn anew, in unix seconds; a test moves it. */
   long renewAt;
 
-  Nonces(DataKey key, AeadCipher cipher, int endpoints, Engine engine) {
+  Nonces(DataKey key, AeadCipher cipher, int endpoints, Supplier<RandomOctets> source) {
     this.key = key;
     this.cipher = cipher;
     this.endpoints = endpoints;
-    this.engine = engine;
+    this.source = source;
     this.random12 = cipher.nonceLength() == 12;
     RestartDetector.start();
   }
@@ -67,14 +68,14 @@ final class Nonces implements AutoCloseable {
       renew();
     }
     if (random12) {
-      long blocks = (length + (AES_BLOCK - 1L)) / AES_BLOCK + EXTRA_BLOCKS;
+      long blocks = ((length + (AES_BLOCK - 1L)) >> AES_BLOCK_SHIFT) + EXTRA_BLOCKS;
       if (blocksLeft < blocks) {
         reserveBlocks(blocks);
       }
       blocksLeft -= blocks;
       messagesLeft--;
-      word0 = random.nextLong();
-      word1 = random.nextInt() & 0xFFFF_FFFFL;
+      word0 = random.next12();
+      word1 = random.high() & 0xFFFF_FFFFL;
       return;
     }
     if (RestartDetector.coarseSeconds() >= renewAt) {
@@ -104,7 +105,7 @@ final class Nonces implements AutoCloseable {
     int now = RestartDetector.epoch();
     if (random == null || epoch != now) {
       if (random == null) {
-        random = engine.newRandomOctets();
+        random = source.get();
       } else {
         random.reseed();
       }

@@ -3,6 +3,7 @@ package io.pe3.codec;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.error.UnrepresentableException;
+import io.pe3.internal.RawWords;
 import java.math.BigInteger;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -30,7 +31,16 @@ public final class CborReader implements PayloadReader {
   private final CborWalk walk = new CborWalk();
   private int maxDepth = PayloadWriter.MAX_DEPTH;
   private int base;
+
+  /**
+   * Where the input is: in an array, or null and outside the heap; and its first octet's address.
+   */
+  private byte[] array;
+
+  private long address;
   private int limit;
+
+  /** Never beyond the limit: what is loaded from it on is checked against the difference. */
   private int position;
 
   /** Where {@link #head} was decoded, or −1. */
@@ -49,6 +59,8 @@ public final class CborReader implements PayloadReader {
     Objects.checkFromIndexSize(offset, length, buffer.capacity());
     strings.wipe();
     in.wrap(buffer, offset, length);
+    array = in.byteArray();
+    address = in.addressOffset();
     base = offset;
     limit = length;
     position = 0;
@@ -123,7 +135,7 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public boolean readBoolean() {
-    int initial = shortInitial();
+    int initial = (int) shortWord() & 0xff;
     if ((initial | 1) == TRUE_INITIAL) {
       take(position + 1);
       return initial == TRUE_INITIAL;
@@ -139,9 +151,13 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public long readLong() {
-    int initial = shortInitial();
+    long word = shortWord();
+    int initial = (int) word & 0xff;
+    if (initial > NEGATIVE_END) {
+      return readLongSlowly();
+    }
     int info = initial & 0x1f;
-    long n = initial > NEGATIVE_END ? -1 : CborHead.argumentAt(in, position, info);
+    long n = argument(word, info);
     if (n < 0) {
       return readLongSlowly();
     }
@@ -150,13 +166,29 @@ public final class CborReader implements PayloadReader {
   }
 
   /**
-   * The initial octet of a value that certainly is there with all the octets that a head can have,
-   * or an octet that begins no value: then the thorough way has to be taken.
+   * The first octets of a value that certainly is there with all the octets that a head can have,
+   * or a word whose first octet begins no value: then the thorough way has to be taken.
    */
-  private int shortInitial() {
+  private long shortWord() {
     return nesting.isCounted() && limit - position > Long.BYTES
-        ? in.getByte(position) & 0xff
+        ? RawWords.getLong(array, address + position)
         : CborHead.BREAK;
+  }
+
+  /**
+   * The argument of a head, found in its first eight octets where that is possible.
+   *
+   * @return its bits; −1 when there is none
+   */
+  private long argument(long word, int info) {
+    return switch (info) {
+      case CborHead.ONE_OCTET -> word >>> 8 & 0xff;
+      case CborHead.ONE_OCTET + 1 -> Long.reverseBytes(word) >>> 40 & 0xffff;
+      case CborHead.ONE_OCTET + 2 -> Long.reverseBytes(word) << 8 >>> 32;
+      case CborHead.ONE_OCTET + 3 ->
+          Long.reverseBytes(RawWords.getLong(array, address + position + 1));
+      default -> info < CborHead.ONE_OCTET ? info : -1;
+    };
   }
 
   private long readLongSlowly() {
@@ -206,11 +238,12 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public double readDouble() {
-    int info = shortInitial() - SIMPLE;
+    long word = shortWord();
+    int info = ((int) word & 0xff) - SIMPLE;
     if (info < CborHead.HALF || info > CborHead.DOUBLE) {
       return readDoubleSlowly();
     }
-    double value = CborHead.floatOf(info, CborHead.argumentAt(in, position, info));
+    double value = CborHead.floatOf(info, argument(word, info));
     take(position + CborHead.size(info));
     return value;
   }
@@ -245,7 +278,7 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public void readText(DirectBuffer view) {
-    int length = shortInitial() - (CborHead.TEXT << 5);
+    int length = ((int) shortWord() & 0xff) - (CborHead.TEXT << 5);
     if (length >= 0
         && length < CborHead.ONE_OCTET
         && limit - position > length
@@ -298,7 +331,9 @@ public final class CborReader implements PayloadReader {
   /** The shortest encoding is compared head and all: nothing has to be decoded. */
   private boolean takeShortest(PayloadKey key) {
     KeyForm form = key.cbor();
-    if (nesting.isUsedUp() || !form.isAt(in, position, limit)) {
+    if (nesting.isUsedUp()
+        || (!form.isSurelyAt(array, address + position, limit - position)
+            && !form.isAt(in, position, limit))) {
       return false;
     }
     take(position + form.length());

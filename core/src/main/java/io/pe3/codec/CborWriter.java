@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.RawWords;
 import java.math.BigInteger;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -33,7 +34,16 @@ public final class CborWriter implements PayloadWriter {
   private final WriteNesting nesting = new WriteNesting();
   private final CborWalk walk = new CborWalk();
   private final TextEncoder encoder = new TextEncoder();
+
+  /**
+   * Where the range is: in an array, or null and outside the heap; and its first octet's address.
+   */
+  private byte[] array;
+
+  private long address;
   private int limit;
+
+  /** Never beyond the limit: what is stored at it is checked against the difference. */
   private int position;
 
   /** Makes one that has to be wrapped first. */
@@ -48,6 +58,8 @@ public final class CborWriter implements PayloadWriter {
   public CborWriter wrap(MutableDirectBuffer buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.capacity());
     out.wrap(buffer, offset, length);
+    array = out.byteArray();
+    address = out.addressOffset();
     limit = length;
     position = 0;
     nesting.reset();
@@ -193,8 +205,10 @@ public final class CborWriter implements PayloadWriter {
   public CborWriter writeKey(PayloadKey key) {
     nesting.value();
     KeyForm form = key.cbor();
-    room(form.length());
-    form.copyTo(out, position);
+    if (!form.storeTo(array, address + position, limit - position)) {
+      room(form.length());
+      out.putBytes(position, form.octets());
+    }
     position += form.length();
     return this;
   }
@@ -280,7 +294,8 @@ public final class CborWriter implements PayloadWriter {
 
   private void octet(int value) {
     room(1);
-    out.putByte(position++, (byte) value);
+    RawWords.putByte(array, address + position, value);
+    position++;
   }
 
   private static int headSize(int length) {
@@ -308,7 +323,8 @@ public final class CborWriter implements PayloadWriter {
       octet(major | (int) argument);
     } else {
       room(2);
-      out.putShort(position, (short) ((major | CborHead.ONE_OCTET) << 8 | argument), BIG_ENDIAN);
+      RawWords.putShort(
+          array, address + position, major | CborHead.ONE_OCTET | (int) argument << Byte.SIZE);
       position += 2;
     }
   }
@@ -319,7 +335,8 @@ public final class CborWriter implements PayloadWriter {
       case CborHead.ONE_OCTET + 1 -> {
         room(3);
         if (end - position > 3) {
-          out.putInt(position, initial << 24 | (int) argument << 8, BIG_ENDIAN);
+          int word = initial << 24 | (int) argument << 8;
+          RawWords.putInt(array, address + position, Integer.reverseBytes(word));
         } else {
           out.putByte(position, (byte) initial);
           out.putShort(position + 1, (short) argument, BIG_ENDIAN);
@@ -329,7 +346,8 @@ public final class CborWriter implements PayloadWriter {
       case CborHead.ONE_OCTET + 2 -> {
         room(5);
         if (end - position >= Long.BYTES) {
-          out.putLong(position, (long) initial << 56 | argument << 24, BIG_ENDIAN);
+          long word = (long) initial << 56 | argument << 24;
+          RawWords.putLong(array, address + position, Long.reverseBytes(word));
         } else {
           out.putByte(position, (byte) initial);
           out.putInt(position + 1, (int) argument, BIG_ENDIAN);
@@ -338,8 +356,8 @@ public final class CborWriter implements PayloadWriter {
       }
       default -> {
         room(9);
-        out.putByte(position, (byte) initial);
-        out.putLong(position + 1, argument, BIG_ENDIAN);
+        RawWords.putByte(array, address + position, initial);
+        RawWords.putLong(array, address + position + 1, Long.reverseBytes(argument));
         position += 9;
       }
     }

@@ -2,6 +2,7 @@ package io.pe3.codec;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.pe3.internal.RawWords;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -79,12 +80,51 @@ final class KeyForm {
     return input.getLong(offset + last, LITTLE_ENDIAN) == tail;
   }
 
+  /**
+   * Whether the octets at a place begin with these, where that shows in one or two loads.
+   *
+   * @param array that holds the place, or null
+   * @param address of the place: absolute, or within the array's object
+   * @param room octets that may be loaded from there
+   * @return false also when it does not show so
+   */
+  boolean isSurelyAt(byte[] array, long address, int room) {
+    int length = octets.length;
+    if (length > 2 * Long.BYTES || room < Math.max(length, Long.BYTES)) {
+      return false;
+    }
+    if (((RawWords.getLong(array, address) ^ head) & headMask) != 0) {
+      return false;
+    }
+    return length <= Long.BYTES || RawWords.getLong(array, address + length - Long.BYTES) == tail;
+  }
+
   /** Fewer than eight octets before the end of the input: one by one, none read beyond it. */
   private boolean isAtEnd(UnsafeBuffer input, int offset) {
     for (int i = 0; i < octets.length; i++) {
       if (input.getByte(offset + i) != octets[i]) {
         return false;
       }
+    }
+    return true;
+  }
+
+  /**
+   * Writes the octets, if that takes one or two stores and there is room for them.
+   *
+   * @param array that holds the place, or null
+   * @param address of the first octet: absolute, or within the array's object
+   * @param room octets that may be written there, whatever is left of them unused
+   * @return false when nothing was written
+   */
+  boolean storeTo(byte[] array, long address, int room) {
+    int length = octets.length;
+    if (length > 2 * Long.BYTES || room < Math.max(length, Long.BYTES)) {
+      return false;
+    }
+    RawWords.putLong(array, address, head);
+    if (length > Long.BYTES) {
+      RawWords.putLong(array, address + length - Long.BYTES, tail);
     }
     return true;
   }

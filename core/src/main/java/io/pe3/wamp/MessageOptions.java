@@ -76,6 +76,17 @@ public final class MessageOptions {
   }
 
   /**
+   * Whether an attribute is a text that is not empty.
+   *
+   * @param attribute to look at
+   * @return false when it is absent or empty
+   * @throws MalformedException when it is there and no text
+   */
+  public boolean isSet(Attribute attribute) {
+    return text(attribute, text) && text.capacity() > 0;
+  }
+
+  /**
    * Compares an attribute in place.
    *
    * @param attribute to look at

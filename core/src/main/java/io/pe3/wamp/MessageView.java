@@ -3,7 +3,6 @@ package io.pe3.wamp;
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
-import io.pe3.codec.ValueType;
 import io.pe3.error.CleartextException;
 import io.pe3.error.MalformedException;
 import java.util.Objects;
@@ -34,7 +33,7 @@ public final class MessageView {
   private final MessageElements elements;
   private final PayloadReader values;
   private final MessageOptions options;
-  private final ProtectedItem item = new ProtectedItem();
+  private final MessageItems items;
 
   private DirectBuffer buffer;
   private int offset;
@@ -51,6 +50,7 @@ public final class MessageView {
     this.elements = new MessageElements(serializer);
     this.values = serializer.newReader();
     this.options = new MessageOptions(elements, values);
+    this.items = new MessageItems(elements, values);
   }
 
   /**
@@ -359,11 +359,7 @@ public final class MessageView {
    *     message is broken anywhere
    */
   public ProtectedItem bareItem() {
-    if (!hasBareItem()) {
-      throw new MalformedException("no item stands in the place of Arguments", "type", type());
-    }
-    item.take(values, buffer, elements.bareOffset, elements.bareLength, elements.bareType);
-    return item;
+    return items.bare(buffer);
   }
 
   /**
@@ -375,12 +371,13 @@ public final class MessageView {
    *     item is there, it is no binary and no canonical base64, or the message is broken anywhere
    */
   public ProtectedItem item() {
-    Carrier carrier = options.carrier();
-    elements.all();
-    if (carrier == Carrier.NONE) {
-      throw new CleartextException("the message has no attributes of a carrier", "type", type());
-    }
-    return carrier == Carrier.ENC ? bareItem() : listedItem();
+    return switch (options.carrier()) {
+      case NONE ->
+          throw new CleartextException(
+              "the message has no attributes of a carrier", "type", type());
+      case PPT -> items.listed(buffer);
+      case ENC -> items.bare(buffer);
+    };
   }
 
   /**
@@ -391,27 +388,16 @@ public final class MessageView {
    *     canonical base64, or the message is broken anywhere
    */
   public ProtectedItem listedItem() {
-    elements.all();
-    if (elements.kwargsLength > 0) {
-      values.wrap(buffer, elements.kwargsOffset, elements.kwargsLength).startMap();
-      if (values.hasNext()) {
-        throw new MalformedException("arguments stand beside a protected item", "type", type());
-      }
-    }
-    if (elements.argsLength == 0) {
-      throw new MalformedException("no item stands in Arguments", "type", type());
-    }
-    values.wrap(buffer, elements.argsOffset, elements.argsLength).startArray();
-    ValueType found = values.peek();
-    int start = values.position();
-    if (values.hasNext()) {
-      values.skipValue();
-    }
-    int end = values.end();
-    if (found == ValueType.END || values.hasNext()) {
-      throw new MalformedException("Arguments do not hold exactly one item", "type", type());
-    }
-    item.take(values, buffer, start, end - start, found);
-    return item;
+    return items.listed(buffer);
+  }
+
+  /** Finds items whatever the options say. */
+  MessageItems items() {
+    return items;
+  }
+
+  /** Where the elements stand. */
+  MessageElements elements() {
+    return elements;
   }
 }

@@ -354,6 +354,16 @@ public final class MessageWriter {
     return endItem(length);
   }
 
+  /** Writes what stands before the octets of an item, which follow where the caller puts them. */
+  MessageWriter itemHead(Carrier carrier, int length) {
+    room(1L + SessionHeads.bytesHeadLength(serializer, length));
+    if (carrier == Carrier.PPT) {
+      at = SessionHeads.list(serializer, 1, out, at);
+    }
+    at = SessionHeads.bytes(serializer, length, out, at);
+    return this;
+  }
+
   /**
    * Makes the place for a protected item, whose octets the caller then puts there before it calls
    * {@link #endItem}.

@@ -27,12 +27,14 @@ public final class OptionEntries {
   private final int count;
   private final UnsafeBuffer octets;
   private final boolean special;
+  private final boolean progress;
 
-  private OptionEntries(Serializer serializer, int count, byte[] octets, boolean special) {
+  private OptionEntries(Serializer serializer, Map<String, ?> entries, byte[] octets) {
     this.serializer = serializer;
-    this.count = count;
+    this.count = entries.size();
     this.octets = new UnsafeBuffer(octets);
-    this.special = special;
+    this.special = entries.keySet().stream().anyMatch(Attribute::isSpecial);
+    this.progress = entries.containsKey(Attribute.PROGRESS.key().text());
   }
 
   /**
@@ -51,9 +53,7 @@ public final class OptionEntries {
     UnsafeBuffer head = new UnsafeBuffer(new byte[SessionHeads.MAX_LENGTH]);
     int from = SessionHeads.map(serializer, entries.size(), head, 0);
     int to = serializer == Serializer.JSON ? map.length - 1 : map.length;
-    boolean special = entries.keySet().stream().anyMatch(Attribute::isSpecial);
-    return new OptionEntries(
-        serializer, entries.size(), Arrays.copyOfRange(map, from, to), special);
+    return new OptionEntries(serializer, entries, Arrays.copyOfRange(map, from, to));
   }
 
   private static byte[] serialize(PayloadWriter writer, Map<String, ?> entries) {
@@ -112,6 +112,11 @@ public final class OptionEntries {
    */
   public boolean hasSpecialEntries() {
     return special;
+  }
+
+  /** Whether one of them is a progress mark. */
+  boolean hasProgress() {
+    return progress;
   }
 
   /** Their octets, not to be changed. */

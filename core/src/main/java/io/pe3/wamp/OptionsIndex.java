@@ -274,6 +274,16 @@ final class OptionsIndex {
     return special > 0 && endsBefore[special] == ends[special - 1];
   }
 
+  /** Whether the special entries follow one another, and none is a mark. */
+  boolean isOneRun() {
+    for (int i = 1; i < specials; i++) {
+      if (!isNext(i)) {
+        return false;
+      }
+    }
+    return marks == 0;
+  }
+
   /**
    * Where the entries begin that stand between a special one and the special one before.
    *

@@ -97,7 +97,8 @@ class NoncesTest {
   @MethodSource("counted")
   void shouldDrawThePrefixAnewAfterAnHour(AeadCipher cipher, String engine) {
     AeadEngines engines = AeadEngines.standard();
-    try (Nonces nonces = new Nonces(key, cipher, 32, engines.engine(engine, cipher))) {
+    try (Nonces nonces =
+        new Nonces(key, cipher, 32, engines.choice(engine, cipher, null, false).random())) {
       nonces.next(0);
       long left = nonces.renewAt - RestartDetector.coarseSeconds();
       assertTrue(left > 3590 && left <= 3600, () -> "seconds: " + left);
@@ -118,8 +119,10 @@ class NoncesTest {
     int each = 100_000;
     AeadEngines engines = AeadEngines.standard();
     Set<List<Long>> seen = HashSet.newHashSet(2 * each);
-    try (Nonces one = new Nonces(key, cipher, 32, engines.engine(engine, cipher));
-        Nonces other = new Nonces(key, cipher, 32, engines.engine(engine, cipher))) {
+    try (Nonces one =
+            new Nonces(key, cipher, 32, engines.choice(engine, cipher, null, false).random());
+        Nonces other =
+            new Nonces(key, cipher, 32, engines.choice(engine, cipher, null, false).random())) {
       for (int i = 0; i < each; i++) {
         one.next(1);
         seen.add(List.of(one.word0, one.word1, one.word2, one.word3));
@@ -134,7 +137,8 @@ class NoncesTest {
   @MethodSource("counted")
   void shouldNameTheCounterWhenItIsUsedUp(AeadCipher cipher, String engine) {
     AeadEngines engines = AeadEngines.standard();
-    try (Nonces nonces = new Nonces(key, cipher, 32, engines.engine(engine, cipher))) {
+    try (Nonces nonces =
+        new Nonces(key, cipher, 32, engines.choice(engine, cipher, null, false).random())) {
       nonces.next(0);
       nonces.counter = Long.MAX_VALUE;
       nonces.next(0);

@@ -17,13 +17,15 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param json where JMH's results are written
  * @param list whether only to say what would be measured
  * @param jmh what stands after {@code --}
+ * @param words all of it, as given
  */
 record BenchArguments(
     BenchMode mode,
     List<String> includes,
     Optional<Path> json,
     boolean list,
-    CommandLineOptions jmh) {
+    CommandLineOptions jmh,
+    List<String> words) {
 
   static final String USAGE =
       "pe3 bench [--quick | --full] [--include REGEX] [--json FILE] [--list] [-- JMH-OPTIONS]";
@@ -68,7 +70,8 @@ record BenchArguments(
         List.copyOf(includes),
         Optional.ofNullable(json),
         list,
-        jmh);
+        jmh,
+        List.of(args));
   }
 
   private static BenchMode once(BenchMode before, BenchMode mode) throws BadUse {

@@ -10,10 +10,12 @@ import io.pe3.bench.plan.BenchPlan;
 import io.pe3.bench.report.BenchRun;
 import io.pe3.bench.report.Machine;
 import io.pe3.bench.report.ResultTable;
+import io.pe3.bench.report.RunNotes;
 import io.pe3.error.Pe3Exception;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.List;
@@ -156,8 +158,22 @@ public final class BenchMain {
       out.println(NOT_FOR_PUBLISHING);
     }
     files.write(run.results(), out);
+    writeNotes(arguments, plan);
     run.failures().forEach(failure -> err.println("error: code=not_measured " + failure));
     return run.failures().isEmpty() ? OK : FAILURE;
+  }
+
+  private void writeNotes(BenchArguments arguments, BenchPlan plan) {
+    if (arguments.json().isEmpty()) {
+      return;
+    }
+    Path results = arguments.json().get();
+    try {
+      out.println("run:     " + RunNotes.write(results, arguments.words(), plan.leftOut()));
+    } catch (IOException e) {
+      // The results are there, and they are what was asked for.
+      err.println("warning: no notes beside " + results + " (" + e + ")");
+    }
   }
 
   private static String modeText(BenchMode mode) {

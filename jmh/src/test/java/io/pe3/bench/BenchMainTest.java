@@ -78,6 +78,26 @@ class BenchMainTest {
   }
 
   @Test
+  void shouldSayBesideTheResultsOnWhatTheyWereMeasured() throws IOException {
+    Path json = folder.resolve("it's.json");
+    int code =
+        run(
+            List.of("--quick", "--include", "CopyBenchmark", "--json", json.toString()),
+            "-p",
+            "shape=sensor");
+    assertEquals(0, code, this::errors);
+    JsonNode notes =
+        JsonMapper.builder().build().readTree(folder.resolve("it's.run.json").toFile());
+    assertEquals(1, notes.get("schemaVersion").intValue());
+    assertEquals("run", notes.get("kind").textValue());
+    assertTrue(notes.at("/facts/Machine").textValue().contains(" processors, "));
+    assertTrue(notes.at("/facts/PE3 engines").textValue().contains("aes256gcm by "));
+    String command = notes.get("command").textValue();
+    assertTrue(command.startsWith("./pe3 bench --quick --include CopyBenchmark --json '"), command);
+    assertTrue(command.contains("it'\\''s.json' -- "), command);
+  }
+
+  @Test
   void shouldExitWith2WhenNothingMatches() {
     assertEquals(2, run(List.of("--include", "NoSuchBenchmark")));
     assertEquals(

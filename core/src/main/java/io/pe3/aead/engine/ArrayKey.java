@@ -67,25 +67,34 @@ abstract class ArrayKey extends EngineKey {
       MutableDirectBuffer dst,
       int dstOffset) {
     putNonce(nonce0, nonce1, nonce2, nonce3);
-    int sealedLength = length + cipher().tagLength();
-    byte[] in = in(src, srcOffset, length);
-    byte[] out = out(dst, sealedLength);
-    int outOffset = offset(dst, dstOffset);
-    try {
+    if (Linkage.isHeap(src) && Linkage.isHeap(dst)) {
       sealArray(
           nonce,
           associatedDataOctets,
           associatedDataLength,
-          in,
-          offset(src, srcOffset),
+          src.byteArray(),
+          src.wrapAdjustment() + srcOffset,
           length,
-          out,
-          outOffset);
-      if (!Linkage.isHeap(dst)) {
-        dst.putBytes(dstOffset, out, 0, sealedLength);
-      }
+          dst.byteArray(),
+          dst.wrapAdjustment() + dstOffset);
+      return;
+    }
+    int sealedLength = length + cipher().tagLength();
+    scratchIn = reserved(scratchIn, sealedLength);
+    byte[] text = scratchIn;
+    int textOffset = cipher().ciphertextOffset() - cipher().nonceLength();
+    boolean sealed = false;
+    try {
+      src.getBytes(srcOffset, text, textOffset, length);
+      sealArray(
+          nonce, associatedDataOctets, associatedDataLength, text, textOffset, length, text, 0);
+      dst.putBytes(dstOffset, text, 0, sealedLength);
+      sealed = true;
     } finally {
-      wipe(!Linkage.isHeap(src), length, !Linkage.isHeap(dst), sealedLength);
+      // What was sealed is ciphertext now and no secret any more.
+      if (!sealed) {
+        Arrays.fill(text, 0, sealedLength, (byte) 0);
+      }
     }
   }
 
@@ -102,26 +111,40 @@ abstract class ArrayKey extends EngineKey {
       MutableDirectBuffer dst,
       int dstOffset) {
     putNonce(nonce0, nonce1, nonce2, nonce3);
+    byte[] in = src.byteArray();
+    int inOffset = 0;
+    if (in != null) {
+      inOffset = src.wrapAdjustment() + srcOffset;
+    } else {
+      scratchIn = reserved(scratchIn, length);
+      in = scratchIn;
+      src.getBytes(srcOffset, in, 0, length);
+    }
+    if (Linkage.isHeap(dst)) {
+      return openArray(
+          nonce,
+          associatedDataOctets,
+          associatedDataLength,
+          in,
+          inOffset,
+          length,
+          dst.byteArray(),
+          dst.wrapAdjustment() + dstOffset);
+    }
+    // Not where the ciphertext stands: SunJCE makes an array of its own for that.
     int plainLength = length - cipher().tagLength();
-    byte[] in = in(src, srcOffset, length);
-    byte[] out = out(dst, plainLength);
+    scratchOut = reserved(scratchOut, plainLength);
+    byte[] out = scratchOut;
     try {
       boolean opened =
           openArray(
-              nonce,
-              associatedDataOctets,
-              associatedDataLength,
-              in,
-              offset(src, srcOffset),
-              length,
-              out,
-              offset(dst, dstOffset));
-      if (opened && !Linkage.isHeap(dst)) {
+              nonce, associatedDataOctets, associatedDataLength, in, inOffset, length, out, 0);
+      if (opened) {
         dst.putBytes(dstOffset, out, 0, plainLength);
       }
       return opened;
     } finally {
-      wipe(!Linkage.isHeap(src), length, !Linkage.isHeap(dst), plainLength);
+      Arrays.fill(out, 0, plainLength, (byte) 0);
     }
   }
 
@@ -145,45 +168,13 @@ abstract class ArrayKey extends EngineKey {
     }
   }
 
-  private byte[] in(DirectBuffer src, int srcOffset, int length) {
-    byte[] array = src.byteArray();
-    if (array != null) {
-      return array;
-    }
-    if (scratchIn.length < length) {
-      scratchIn = new byte[grown(length)];
-    }
-    src.getBytes(srcOffset, scratchIn, 0, length);
-    return scratchIn;
-  }
-
-  private byte[] out(MutableDirectBuffer dst, int length) {
-    byte[] array = dst.byteArray();
-    if (array != null) {
-      return array;
-    }
-    if (scratchOut.length < length) {
-      scratchOut = new byte[grown(length)];
-    }
-    return scratchOut;
-  }
-
-  private static int offset(DirectBuffer buffer, int offset) {
-    return buffer.byteArray() == null ? 0 : buffer.wrapAdjustment() + offset;
+  private static byte[] reserved(byte[] scratch, int length) {
+    return scratch.length < length ? new byte[grown(length)] : scratch;
   }
 
   private static int grown(int length) {
     return length <= MIN_SCRATCH
         ? MIN_SCRATCH
         : (int) Math.min(Integer.MAX_VALUE - 8L, Long.highestOneBit(2L * length - 1));
-  }
-
-  private void wipe(boolean in, int inLength, boolean out, int outLength) {
-    if (in) {
-      Arrays.fill(scratchIn, 0, inLength, (byte) 0);
-    }
-    if (out) {
-      Arrays.fill(scratchOut, 0, outLength, (byte) 0);
-    }
   }
 }

@@ -44,9 +44,4 @@ public final class BouncyCastleEngine implements Engine {
           throw new IllegalArgumentException("Bouncy Castle has no AEGIS-256; see ciphers()");
     };
   }
-
-  @Override
-  public RandomOctets newRandomOctets() {
-    return new SystemRandomOctets();
-  }
 }

@@ -7,13 +7,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reused direct memory for what must not be on the heap during a call. Grows to the largest use,
- * always wiped after a use, because it held plaintext.
+ * wiped after a use, because it held plaintext or a key.
  */
 final class DirectScratch implements AutoCloseable {
   private static final int ALIGNMENT = 64;
   private static final int MIN_LENGTH = 4096;
 
   private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final UnsafeBuffer outside = new UnsafeBuffer(0, 0);
   private SecretMemory memory;
 
   /** Makes room and gives its address. */
@@ -34,8 +35,20 @@ final class DirectScratch implements AutoCloseable {
     dst.putBytes(dstOffset, view, offset, length);
   }
 
-  void wipe(int length) {
-    view.setMemory(0, length, (byte) 0);
+  /** Copies from native memory, whose range the caller has checked. */
+  void putFrom(int offset, long address, int length) {
+    outside.wrap(address, length);
+    view.putBytes(offset, outside, 0, length);
+  }
+
+  /** Copies to native memory, whose range the caller has checked. */
+  void getTo(int offset, long address, int length) {
+    outside.wrap(address, length);
+    outside.putBytes(0, view, offset, length);
+  }
+
+  void wipe(int offset, int length) {
+    view.setMemory(offset, length, (byte) 0);
   }
 
   @Override

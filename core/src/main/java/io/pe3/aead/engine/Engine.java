@@ -25,6 +25,8 @@ public interface Engine {
    */
   EngineKey newKey(AeadCipher cipher, MemorySegment key);
 
-  /** A source of random octets for nonces, one per sealer. */
-  RandomOctets newRandomOctets();
+  /** A source of random octets, one per sealer. */
+  default RandomOctets newRandomOctets() {
+    return RandomOctets.ofSystem();
+  }
 }

@@ -10,10 +10,19 @@ import java.util.EnumSet;
 import java.util.Set;
 import javax.crypto.Cipher;
 
-/** AES-256-GCM of an installed JCA provider. */
+/** AES-256-GCM of a JCA provider. */
 public final class JcaEngine implements Engine {
   /** Stands before the provider's name in an engine's name. */
   public static final String PREFIX = "jca:";
+
+  /** The name of the JDK's own provider. */
+  public static final String SUN_JCE = "SunJCE";
+
+  /** The name of the Amazon Corretto Crypto Provider. */
+  public static final String ACCP = "AmazonCorrettoCryptoProvider";
+
+  /** SunJCE seals one large array many times slower in a single call than in parts. */
+  private static final int SUN_JCE_MAX_UPDATE = 64 * 1024;
 
   private final Provider provider;
 
@@ -57,22 +66,18 @@ public final class JcaEngine implements Engine {
 
   @Override
   public boolean allocationFree() {
-    return false;
+    return provider.getName().equals(ACCP);
   }
 
   @Override
   public EngineKey newKey(AeadCipher cipher, MemorySegment key) {
     try {
-      return new JcaKey(provider, key);
+      int maxUpdate = provider.getName().equals(SUN_JCE) ? SUN_JCE_MAX_UPDATE : Integer.MAX_VALUE;
+      return new JcaKey(provider, key, maxUpdate);
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException(
               "the JCA provider has no AES/GCM/NoPadding", "engine", name())
           .causedBy(e);
     }
-  }
-
-  @Override
-  public RandomOctets newRandomOctets() {
-    return new SystemRandomOctets();
   }
 }

@@ -13,16 +13,23 @@ import javax.crypto.spec.GCMParameterSpec;
 final class JcaKey extends ArrayKey {
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
-  /** SunJCE seals one large array many times slower in a single call than in parts. */
-  private static final int MAX_UPDATE = 64 * 1024;
-
   private final WipeableKey key;
   private final Cipher sealing;
   private final Cipher opening;
 
-  JcaKey(Provider provider, MemorySegment key) throws GeneralSecurityException {
+  /** Longest input of a single call when sealing. */
+  private final int maxUpdate;
+
+  /** Two in turn: SunJCE compares a nonce with the one before, and keeps the array it was in. */
+  private final NonceSpec[] sealingNonces = {new NonceSpec(), new NonceSpec()};
+
+  private final NonceSpec openingNonce = new NonceSpec();
+  private int turn;
+
+  JcaKey(Provider provider, MemorySegment key, int maxUpdate) throws GeneralSecurityException {
     super(AeadCipher.AES256GCM);
     this.key = new WipeableKey(key.toArray(ValueLayout.JAVA_BYTE));
+    this.maxUpdate = maxUpdate;
     sealing = Cipher.getInstance(TRANSFORMATION, provider);
     opening = Cipher.getInstance(TRANSFORMATION, provider);
   }
@@ -38,14 +45,20 @@ final class JcaKey extends ArrayKey {
       byte[] out,
       int outOffset) {
     try {
-      init(sealing, Cipher.ENCRYPT_MODE, nonce, associatedData, associatedDataLength);
+      turn ^= 1;
+      init(
+          sealing,
+          Cipher.ENCRYPT_MODE,
+          sealingNonces[turn].take(nonce),
+          associatedData,
+          associatedDataLength);
       int from = inOffset;
       int to = outOffset;
       int left = length;
-      while (left > MAX_UPDATE) {
-        to += sealing.update(in, from, MAX_UPDATE, out, to);
-        from += MAX_UPDATE;
-        left -= MAX_UPDATE;
+      while (left > maxUpdate) {
+        to += sealing.update(in, from, maxUpdate, out, to);
+        from += maxUpdate;
+        left -= maxUpdate;
       }
       to += sealing.doFinal(in, from, left, out, to);
       if (to - outOffset != length + cipher().tagLength()) {
@@ -67,7 +80,12 @@ final class JcaKey extends ArrayKey {
       byte[] out,
       int outOffset) {
     try {
-      init(opening, Cipher.DECRYPT_MODE, nonce, associatedData, associatedDataLength);
+      init(
+          opening,
+          Cipher.DECRYPT_MODE,
+          openingNonce.take(nonce),
+          associatedData,
+          associatedDataLength);
       opening.doFinal(in, inOffset, length, out, outOffset);
       return true;
     } catch (AEADBadTagException e) {
@@ -84,11 +102,30 @@ final class JcaKey extends ArrayKey {
   }
 
   private void init(
-      Cipher cipher, int mode, byte[] nonce, byte[] associatedData, int associatedDataLength)
+      Cipher cipher, int mode, NonceSpec nonce, byte[] associatedData, int associatedDataLength)
       throws GeneralSecurityException {
-    cipher.init(mode, key, new GCMParameterSpec(cipher().tagLength() * Byte.SIZE, nonce));
+    cipher.init(mode, key, nonce);
     if (associatedDataLength > 0) {
       cipher.updateAAD(associatedData, 0, associatedDataLength);
+    }
+  }
+
+  /** Saves the two copies of the nonce that the JDK's class makes for each message. */
+  private static final class NonceSpec extends GCMParameterSpec {
+    private final byte[] nonce = new byte[AeadCipher.AES256GCM.nonceLength()];
+
+    NonceSpec() {
+      super(AeadCipher.AES256GCM.tagLength() * Byte.SIZE, new byte[0]);
+    }
+
+    NonceSpec take(byte[] octets) {
+      System.arraycopy(octets, 0, nonce, 0, nonce.length);
+      return this;
+    }
+
+    @Override
+    public byte[] getIV() {
+      return nonce;
     }
   }
 }

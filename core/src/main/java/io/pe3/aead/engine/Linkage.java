@@ -1,6 +1,5 @@
 package io.pe3.aead.engine;
 
-import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 
 /**
@@ -32,15 +31,5 @@ final class Linkage {
 
   static long address(DirectBuffer buffer, int offset) {
     return buffer.addressOffset() + offset;
-  }
-
-  /** The range as a segment, for calls that take heap arrays; its bounds are checked by this. */
-  @SuppressWarnings("restricted") // the range was checked against the buffer's capacity
-  static MemorySegment segment(DirectBuffer buffer, int offset, int length) {
-    byte[] array = buffer.byteArray();
-    if (array == null) {
-      return MemorySegment.ofAddress(buffer.addressOffset() + offset).reinterpret(length);
-    }
-    return MemorySegment.ofArray(array).asSlice((long) buffer.wrapAdjustment() + offset, length);
   }
 }

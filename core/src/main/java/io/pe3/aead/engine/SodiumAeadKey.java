@@ -6,41 +6,73 @@ import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A key of aes256gcm (expanded once), xchacha20poly1305 or aegis256: ciphertext, then tag. */
+/**
+ * A key of aes256gcm (expanded once), xchacha20poly1305 or aegis256: ciphertext, then tag.
+ *
+ * <p>XChaCha20-Poly1305 is ChaCha20-Poly1305 under a subkey that the nonce's first 16 octets
+ * determine, with four zero octets and the other eight as nonce (draft-irtf-cfrg-xchacha-03,
+ * section 2.3).
+ */
 final class SodiumAeadKey extends EngineKey {
   private static final long NULL = 0L;
+  private static final int CHACHA_NONCE_LENGTH = 12;
 
   private final MemorySegment encrypt;
   private final MemorySegment decrypt;
   private final SodiumKeyBlock block;
 
+  /** Null but for XChaCha20. */
+  private final SodiumSubkeys subkeys;
+
   /** Seen by a test that it is wiped whatever happens. */
   final DirectScratch scratch = new DirectScratch();
 
+  private final SegmentCache segments = new SegmentCache();
   private final int tagLength;
 
-  SodiumAeadKey(
-      SodiumLibrary library,
-      AeadCipher cipher,
-      MemorySegment key,
-      SodiumFunction encrypt,
-      SodiumFunction decrypt) {
+  /** Address of what the message at hand is sealed or opened with. */
+  private long key;
+
+  SodiumAeadKey(SodiumLibrary library, AeadCipher cipher, MemorySegment key) {
     super(cipher);
-    this.encrypt = library.address(encrypt);
-    this.decrypt = library.address(decrypt);
     this.tagLength = cipher.tagLength();
-    this.block = new SodiumKeyBlock(cipher);
-    if (cipher == AeadCipher.AES256GCM) {
-      if (library.aesStateLength() > SodiumKeyBlock.STATE_LENGTH) {
-        block.close();
-        throw new IllegalStateException(
-            "libsodium's expanded AES key is larger than expected: octets="
-                + library.aesStateLength());
+    switch (cipher) {
+      case AES256GCM -> {
+        this.encrypt = library.address(SodiumFunction.AES256GCM_ENCRYPT);
+        this.decrypt = library.address(SodiumFunction.AES256GCM_DECRYPT);
       }
-      library.expandAesKey(block.stateAddress, key);
+      case AEGIS256 -> {
+        this.encrypt = library.address(SodiumFunction.AEGIS256_ENCRYPT);
+        this.decrypt = library.address(SodiumFunction.AEGIS256_DECRYPT);
+      }
+      case XCHACHA20POLY1305 -> {
+        this.encrypt = library.address(SodiumFunction.CHACHA20POLY1305_ENCRYPT);
+        this.decrypt = library.address(SodiumFunction.CHACHA20POLY1305_DECRYPT);
+      }
+      default -> throw new IllegalArgumentException("no AEAD of this form: " + cipher);
+    }
+    boolean hasSubkeys = cipher == AeadCipher.XCHACHA20POLY1305;
+    this.block = new SodiumKeyBlock(hasSubkeys ? CHACHA_NONCE_LENGTH : cipher.nonceLength());
+    this.key = block.stateAddress;
+    this.subkeys =
+        hasSubkeys
+            ? new SodiumSubkeys(library.address(SodiumFunction.HCHACHA20), block.stateAddress)
+            : null;
+    if (cipher == AeadCipher.AES256GCM) {
+      expandAesKey(library, key);
     } else {
       block.putKey(key);
     }
+  }
+
+  private void expandAesKey(SodiumLibrary library, MemorySegment octets) {
+    if (library.aesStateLength() > SodiumKeyBlock.STATE_LENGTH) {
+      block.close();
+      throw new IllegalStateException(
+          "libsodium's expanded AES key is larger than expected: octets="
+              + library.aesStateLength());
+    }
+    library.expandAesKey(block.stateAddress, octets);
   }
 
   @Override
@@ -60,29 +92,22 @@ final class SodiumAeadKey extends EngineKey {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    block.putNonce(nonce0, nonce1, nonce2, nonce3);
+    if (subkeys == null) {
+      block.putNonce(nonce0, nonce1, nonce2, nonce3);
+    } else {
+      block.putNonce(nonce2 << Integer.SIZE, nonce2 >>> Integer.SIZE, 0, 0);
+      key = subkeys.sealing(nonce0, nonce1);
+    }
     int status;
     try {
-      if (Linkage.isDirect(src) && Linkage.isDirect(dst)) {
-        status =
-            sealDirect(
-                Linkage.address(src, srcOffset),
-                length,
-                Linkage.address(dst, dstOffset),
-                associatedDataLength);
-      } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
-        status = sealHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
-      } else {
-        int sealedLength = length + tagLength;
-        long address = scratch.address(sealedLength);
-        try {
-          scratch.putFrom(0, src, srcOffset, length);
-          status = sealDirect(address, length, address, associatedDataLength);
-          scratch.getTo(0, dst, dstOffset, sealedLength);
-        } finally {
-          scratch.wipe(sealedLength);
-        }
-      }
+      status =
+          Linkage.isDirect(src) && Linkage.isDirect(dst)
+              ? sealDirect(
+                  Linkage.address(src, srcOffset),
+                  length,
+                  Linkage.address(dst, dstOffset),
+                  associatedDataLength)
+              : sealHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
     } finally {
@@ -93,50 +118,74 @@ final class SodiumAeadKey extends EngineKey {
     SodiumLibrary.check(status);
   }
 
-  /**
-   * A method of its own, so that it is compiled with its call inlined however seldom it is taken:
-   * otherwise the segments would be allocated.
-   */
   private int sealHeap(
       DirectBuffer src,
       int srcOffset,
       int length,
-      DirectBuffer dst,
+      MutableDirectBuffer dst,
       int dstOffset,
       int associatedDataLength)
       throws Throwable {
+    MemorySegment from = segments.segment(src, srcOffset);
+    MemorySegment to = segments.segment(dst, dstOffset);
+    if (from == null || to == null || length > Linkage.MAX_CRITICAL_HEAP) {
+      return sealCopy(src, srcOffset, length, dst, dstOffset, associatedDataLength);
+    }
     return (int)
         SodiumCalls.ENCRYPT_HEAP.invokeExact(
             encrypt,
-            Linkage.segment(dst, dstOffset, length + tagLength),
+            to,
             NULL,
-            Linkage.segment(src, srcOffset, length),
+            from,
             (long) length,
             block.associatedDataAddress,
             (long) associatedDataLength,
             NULL,
             block.nonceAddress,
-            block.stateAddress);
+            key);
+  }
+
+  private int sealCopy(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      int associatedDataLength)
+      throws Throwable {
+    int sealedLength = length + tagLength;
+    long address = scratch.address(sealedLength);
+    try {
+      scratch.putFrom(0, src, srcOffset, length);
+      int status = sealDirect(address, length, address, associatedDataLength);
+      scratch.getTo(0, dst, dstOffset, sealedLength);
+      return status;
+    } finally {
+      scratch.wipe(0, sealedLength);
+    }
   }
 
   private int sealDirect(long src, int length, long dst, int associatedDataLength)
       throws Throwable {
-    if (length <= Linkage.MAX_CRITICAL_DIRECT) {
-      return (int)
-          SodiumCalls.ENCRYPT_CRITICAL.invokeExact(
-              encrypt,
-              dst,
-              NULL,
-              src,
-              (long) length,
-              block.associatedDataAddress,
-              (long) associatedDataLength,
-              NULL,
-              block.nonceAddress,
-              block.stateAddress);
-    }
+    return length <= Linkage.MAX_CRITICAL_DIRECT
+        ? sealShort(src, length, dst, associatedDataLength)
+        : (int)
+            SodiumCalls.ENCRYPT.invokeExact(
+                encrypt,
+                dst,
+                NULL,
+                src,
+                (long) length,
+                block.associatedDataAddress,
+                (long) associatedDataLength,
+                NULL,
+                block.nonceAddress,
+                key);
+  }
+
+  private int sealShort(long src, int length, long dst, int associatedDataLength) throws Throwable {
     return (int)
-        SodiumCalls.ENCRYPT.invokeExact(
+        SodiumCalls.ENCRYPT_CRITICAL.invokeExact(
             encrypt,
             dst,
             NULL,
@@ -146,7 +195,7 @@ final class SodiumAeadKey extends EngineKey {
             (long) associatedDataLength,
             NULL,
             block.nonceAddress,
-            block.stateAddress);
+            key);
   }
 
   @Override
@@ -161,31 +210,22 @@ final class SodiumAeadKey extends EngineKey {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    block.putNonce(nonce0, nonce1, nonce2, nonce3);
-    int plainLength = length - tagLength;
+    if (subkeys == null) {
+      block.putNonce(nonce0, nonce1, nonce2, nonce3);
+    } else {
+      block.putNonce(nonce2 << Integer.SIZE, nonce2 >>> Integer.SIZE, 0, 0);
+      key = subkeys.opening(nonce0, nonce1);
+    }
     int status;
     try {
-      if (Linkage.isDirect(src) && Linkage.isDirect(dst)) {
-        status =
-            openDirect(
-                Linkage.address(src, srcOffset),
-                length,
-                Linkage.address(dst, dstOffset),
-                associatedDataLength);
-      } else if (length <= Linkage.MAX_CRITICAL_HEAP) {
-        status = openHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
-      } else {
-        long address = scratch.address(length);
-        try {
-          scratch.putFrom(0, src, srcOffset, length);
-          status = openDirect(address, length, address, associatedDataLength);
-          if (status == 0) {
-            scratch.getTo(0, dst, dstOffset, plainLength);
-          }
-        } finally {
-          scratch.wipe(length);
-        }
-      }
+      status =
+          Linkage.isDirect(src) && Linkage.isDirect(dst)
+              ? openDirect(
+                  Linkage.address(src, srcOffset),
+                  length,
+                  Linkage.address(dst, dstOffset),
+                  associatedDataLength)
+              : openHeap(src, srcOffset, length, dst, dstOffset, associatedDataLength);
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
     } finally {
@@ -193,50 +233,81 @@ final class SodiumAeadKey extends EngineKey {
       Reference.reachabilityFence(src);
       Reference.reachabilityFence(dst);
     }
+    if (subkeys != null && status == 0) {
+      subkeys.verified();
+    }
     return status == 0;
   }
 
-  /** Like {@link #sealHeap}. */
   private int openHeap(
       DirectBuffer src,
       int srcOffset,
       int length,
-      DirectBuffer dst,
+      MutableDirectBuffer dst,
       int dstOffset,
       int associatedDataLength)
       throws Throwable {
+    MemorySegment from = segments.segment(src, srcOffset);
+    MemorySegment to = segments.segment(dst, dstOffset);
+    if (from == null || to == null || length > Linkage.MAX_CRITICAL_HEAP) {
+      return openCopy(src, srcOffset, length, dst, dstOffset, associatedDataLength);
+    }
     return (int)
         SodiumCalls.DECRYPT_HEAP.invokeExact(
             decrypt,
-            Linkage.segment(dst, dstOffset, length - tagLength),
+            to,
             NULL,
             NULL,
-            Linkage.segment(src, srcOffset, length),
+            from,
             (long) length,
             block.associatedDataAddress,
             (long) associatedDataLength,
             block.nonceAddress,
-            block.stateAddress);
+            key);
+  }
+
+  private int openCopy(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      int associatedDataLength)
+      throws Throwable {
+    long address = scratch.address(length);
+    try {
+      scratch.putFrom(0, src, srcOffset, length);
+      int status = openDirect(address, length, address, associatedDataLength);
+      if (status == 0) {
+        scratch.getTo(0, dst, dstOffset, length - tagLength);
+      }
+      return status;
+    } finally {
+      scratch.wipe(0, length);
+    }
   }
 
   private int openDirect(long src, int length, long dst, int associatedDataLength)
       throws Throwable {
-    if (length <= Linkage.MAX_CRITICAL_DIRECT) {
-      return (int)
-          SodiumCalls.DECRYPT_CRITICAL.invokeExact(
-              decrypt,
-              dst,
-              NULL,
-              NULL,
-              src,
-              (long) length,
-              block.associatedDataAddress,
-              (long) associatedDataLength,
-              block.nonceAddress,
-              block.stateAddress);
-    }
+    return length <= Linkage.MAX_CRITICAL_DIRECT
+        ? openShort(src, length, dst, associatedDataLength)
+        : (int)
+            SodiumCalls.DECRYPT.invokeExact(
+                decrypt,
+                dst,
+                NULL,
+                NULL,
+                src,
+                (long) length,
+                block.associatedDataAddress,
+                (long) associatedDataLength,
+                block.nonceAddress,
+                key);
+  }
+
+  private int openShort(long src, int length, long dst, int associatedDataLength) throws Throwable {
     return (int)
-        SodiumCalls.DECRYPT.invokeExact(
+        SodiumCalls.DECRYPT_CRITICAL.invokeExact(
             decrypt,
             dst,
             NULL,
@@ -246,12 +317,16 @@ final class SodiumAeadKey extends EngineKey {
             block.associatedDataAddress,
             (long) associatedDataLength,
             block.nonceAddress,
-            block.stateAddress);
+            key);
   }
 
   @Override
   public void close() {
     block.close();
+    if (subkeys != null) {
+      subkeys.close();
+    }
     scratch.close();
+    segments.clear();
   }
 }

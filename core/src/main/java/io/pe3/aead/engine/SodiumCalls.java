@@ -16,9 +16,10 @@ final class SodiumCalls {
   static final MethodHandle DECRYPT = SodiumShape.DECRYPT.handle();
   static final MethodHandle DECRYPT_CRITICAL = SodiumShape.DECRYPT_CRITICAL.handle();
   static final MethodHandle DECRYPT_HEAP = SodiumShape.DECRYPT_HEAP.handle();
-  static final MethodHandle SECRETBOX = SodiumShape.SECRETBOX.handle();
-  static final MethodHandle SECRETBOX_CRITICAL = SodiumShape.SECRETBOX_CRITICAL.handle();
-  static final MethodHandle SECRETBOX_HEAP = SodiumShape.SECRETBOX_HEAP.handle();
+  static final MethodHandle STREAM = SodiumShape.STREAM.handle();
+  static final MethodHandle STREAM_CRITICAL = SodiumShape.STREAM_CRITICAL.handle();
+  static final MethodHandle FOUR_ADDRESSES = SodiumShape.FOUR_ADDRESSES.handle();
+  static final MethodHandle FOUR_ADDRESSES_CRITICAL = SodiumShape.FOUR_ADDRESSES_CRITICAL.handle();
   static final MethodHandle RANDOM_CRITICAL = SodiumShape.RANDOM_CRITICAL.handle();
 
   private SodiumCalls() {}

@@ -59,30 +59,9 @@ public final class SodiumEngine implements Engine {
 
   @Override
   public EngineKey newKey(AeadCipher cipher, MemorySegment key) {
-    return switch (cipher) {
-      case AES256GCM ->
-          new SodiumAeadKey(
-              library,
-              cipher,
-              key,
-              SodiumFunction.AES256GCM_ENCRYPT,
-              SodiumFunction.AES256GCM_DECRYPT);
-      case XCHACHA20POLY1305 ->
-          new SodiumAeadKey(
-              library,
-              cipher,
-              key,
-              SodiumFunction.XCHACHA20POLY1305_ENCRYPT,
-              SodiumFunction.XCHACHA20POLY1305_DECRYPT);
-      case AEGIS256 ->
-          new SodiumAeadKey(
-              library,
-              cipher,
-              key,
-              SodiumFunction.AEGIS256_ENCRYPT,
-              SodiumFunction.AEGIS256_DECRYPT);
-      case XSALSA20POLY1305 -> new SodiumSecretboxKey(library, key);
-    };
+    return cipher == AeadCipher.XSALSA20POLY1305
+        ? new SodiumSecretboxKey(library, key)
+        : new SodiumAeadKey(library, cipher, key);
   }
 
   @Override

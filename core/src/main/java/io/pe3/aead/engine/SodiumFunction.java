@@ -25,18 +25,24 @@ public enum SodiumFunction {
   AES256GCM_ENCRYPT("crypto_aead_aes256gcm_encrypt_afternm", Form.ENCRYPT),
   /** Opens under an expanded key. */
   AES256GCM_DECRYPT("crypto_aead_aes256gcm_decrypt_afternm", Form.DECRYPT),
-  /** Seals. */
-  XCHACHA20POLY1305_ENCRYPT("crypto_aead_xchacha20poly1305_ietf_encrypt", Form.ENCRYPT),
-  /** Opens. */
-  XCHACHA20POLY1305_DECRYPT("crypto_aead_xchacha20poly1305_ietf_decrypt", Form.DECRYPT),
+  /** Seals under a subkey of XChaCha20. */
+  CHACHA20POLY1305_ENCRYPT("crypto_aead_chacha20poly1305_ietf_encrypt", Form.ENCRYPT),
+  /** Opens under a subkey of XChaCha20. */
+  CHACHA20POLY1305_DECRYPT("crypto_aead_chacha20poly1305_ietf_decrypt", Form.DECRYPT),
+  /** Derives a subkey of XChaCha20. */
+  HCHACHA20("crypto_core_hchacha20", Form.FOUR_ADDRESSES),
   /** Seals. */
   AEGIS256_ENCRYPT("crypto_aead_aegis256_encrypt", Form.ENCRYPT),
   /** Opens. */
   AEGIS256_DECRYPT("crypto_aead_aegis256_decrypt", Form.DECRYPT),
-  /** Seals with the tag apart. */
-  SECRETBOX_DETACHED("crypto_secretbox_detached", Form.SECRETBOX),
-  /** Opens with the tag apart. */
-  SECRETBOX_OPEN_DETACHED("crypto_secretbox_open_detached", Form.SECRETBOX),
+  /** Derives a subkey of XSalsa20. */
+  HSALSA20("crypto_core_hsalsa20", Form.FOUR_ADDRESSES),
+  /** Encrypts or decrypts from a block of the key stream on. */
+  SALSA20_XOR_IC("crypto_stream_salsa20_xor_ic", Form.STREAM),
+  /** Authenticates. */
+  POLY1305("crypto_onetimeauth_poly1305", Form.FOUR_ADDRESSES),
+  /** Verifies, in a time that does not depend on where two tags differ. */
+  POLY1305_VERIFY("crypto_onetimeauth_poly1305_verify", Form.FOUR_ADDRESSES),
   /** Random octets expanded from a seed. */
   RANDOM_DETERMINISTIC("randombytes_buf_deterministic", Form.RANDOM),
   /** Random octets from the system. */
@@ -92,7 +98,7 @@ public enum SodiumFunction {
     ONE_ADDRESS(FunctionDescriptor.of(JAVA_INT, JAVA_LONG), null),
     /** {@code int f(a, b, c)}, of which one may be a length. */
     THREE_ADDRESSES(FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
-    /** {@code int f(a, b, c, d)}. */
+    /** {@code int f(a, b, c, d)}, of which one may be a length. */
     FOUR_ADDRESSES(
         FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
     /** {@code int f(a, b)}. */
@@ -111,12 +117,11 @@ public enum SodiumFunction {
         FunctionDescriptor.of(
             JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
             JAVA_LONG, JAVA_LONG)),
-    /** {@code int f(c, mac, m, mlen, n, k)} and {@code int f(m, c, mac, clen, n, k)}. */
-    SECRETBOX(
+    /** {@code int f(c, m, mlen, n, ic, k)}. */
+    STREAM(
         FunctionDescriptor.of(
             JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-        FunctionDescriptor.of(
-            JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG)),
+        null),
     /** {@code void f(buf, size, seed)}. */
     RANDOM(FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, JAVA_LONG), null),
     /** {@code void f(buf, size)}. */

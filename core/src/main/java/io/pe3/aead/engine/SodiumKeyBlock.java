@@ -1,9 +1,9 @@
 package io.pe3.aead.engine;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.internal.RawWords;
 import io.pe3.internal.SecretMemory;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -34,19 +34,17 @@ final class SodiumKeyBlock {
   final UnsafeBuffer associatedData;
 
   private final SecretMemory memory;
-  private final UnsafeBuffer nonce;
-  private final int nonceWords;
-  private final boolean halfWord;
+  private final int nonceLength;
+  private boolean closed;
 
-  SodiumKeyBlock(AeadCipher cipher) {
+  /** Makes one for calls that take nonces of 8, 12 or 32 octets. */
+  SodiumKeyBlock(int nonceLength) {
     memory = SecretMemory.allocate(LENGTH, ALIGNMENT);
     stateAddress = memory.address() + STATE_OFFSET;
     nonceAddress = memory.address() + NONCE_OFFSET;
     associatedDataAddress = memory.address() + ASSOCIATED_DATA_OFFSET;
-    nonce = new UnsafeBuffer(nonceAddress, NONCE_LENGTH);
     associatedData = new UnsafeBuffer(associatedDataAddress, EngineKey.MAX_ASSOCIATED_DATA);
-    nonceWords = cipher.nonceLength() / Long.BYTES;
-    halfWord = cipher.nonceLength() % Long.BYTES != 0;
+    this.nonceLength = nonceLength;
   }
 
   /** Copies a key's octets to the start of the block. */
@@ -55,21 +53,22 @@ final class SodiumKeyBlock {
   }
 
   void putNonce(long nonce0, long nonce1, long nonce2, long nonce3) {
-    nonce.putLong(0, nonce0, ByteOrder.LITTLE_ENDIAN);
-    if (halfWord) {
-      nonce.putInt(Long.BYTES, (int) nonce1, ByteOrder.LITTLE_ENDIAN);
-      return;
+    if (closed) {
+      throw new IllegalStateException("the prepared key was closed");
     }
-    nonce.putLong(Long.BYTES, nonce1, ByteOrder.LITTLE_ENDIAN);
-    nonce.putLong(2 * Long.BYTES, nonce2, ByteOrder.LITTLE_ENDIAN);
-    if (nonceWords == 4) {
-      nonce.putLong(3 * Long.BYTES, nonce3, ByteOrder.LITTLE_ENDIAN);
+    RawWords.putLong(null, nonceAddress, nonce0);
+    if (nonceLength == Long.BYTES + Integer.BYTES) {
+      RawWords.putInt(null, nonceAddress + Long.BYTES, (int) nonce1);
+    } else if (nonceLength > Long.BYTES) {
+      RawWords.putLong(null, nonceAddress + Long.BYTES, nonce1);
+      RawWords.putLong(null, nonceAddress + 2 * Long.BYTES, nonce2);
+      RawWords.putLong(null, nonceAddress + 3 * Long.BYTES, nonce3);
     }
   }
 
   /** A use after this fails at once instead of reading memory that is no longer its own. */
   void close() {
-    nonce.wrap(0, 0);
+    closed = true;
     associatedData.wrap(0, 0);
     memory.close();
   }

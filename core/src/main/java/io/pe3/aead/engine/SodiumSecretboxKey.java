@@ -1,6 +1,7 @@
 package io.pe3.aead.engine;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.error.LimitExceededException;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
@@ -9,26 +10,61 @@ import org.agrona.MutableDirectBuffer;
 /**
  * A key of xsalsa20poly1305 (NaCl secretbox): tag, then ciphertext; no associated data.
  *
- * <p>libsodium's Salsa20 reads and writes words of four octets through typed pointers. Builds that
- * trap on misalignment, the bundled one among them, end the process on others; so texts that do not
- * start on a word go through aligned memory.
+ * <p>Composed of the parts that secretbox consists of: HSalsa20 gives a subkey for the nonce's
+ * first 16 octets, once for many messages; Salsa20 under the subkey and the other 8 gives 32 octets
+ * of authenticator key and then encrypts; Poly1305 authenticates the ciphertext.
+ *
+ * <p>Texts go through aligned memory, for two reasons. libsodium's vector code for Salsa20 takes
+ * 256 octets at a time and finishes what is left much more slowly, so that the length is rounded up
+ * there. And its other code reads words of four octets through typed pointers: builds that trap on
+ * misalignment, the bundled one among them, end the process on others. Only long texts that are
+ * aligned are encrypted where they are.
+ *
+ * <pre>
+ *    0         32                  64                        round up to 256 from 32 on
+ *   +---------+-------------------+----------------------------------------+
+ *   |   tag   | authenticator key |  text, then unused octets              |
+ *   +---------+-------------------+----------------------------------------+
+ * </pre>
+ *
+ * <p>When opening, a copy of the ciphertext stands in front of that, which is verified before any
+ * plaintext leaves.
  */
 final class SodiumSecretboxKey extends EngineKey {
   private static final int TAG_LENGTH = AeadCipher.XSALSA20POLY1305.tagLength();
+  private static final int NONCE_LENGTH = 8;
+  private static final int STREAM_OFFSET = 32;
+  private static final int TEXT_OFFSET = 64;
+  private static final int AUTHENTICATOR_KEY_LENGTH = TEXT_OFFSET - STREAM_OFFSET;
+  private static final int BLOCK_LENGTH = 64;
+  private static final int VECTOR_LENGTH = 256;
+  private static final int ALIGNMENT = 64;
 
-  private final MemorySegment detached;
-  private final MemorySegment openDetached;
+  /** Longest text that goes through the scratch though it need not. */
+  private static final int MAX_STAGED = 16 * 1024;
+
+  /**
+   * Of a longer text, the octets that share a block of the key stream with the authenticator key.
+   */
+  private static final int FIRST_LENGTH = BLOCK_LENGTH - AUTHENTICATOR_KEY_LENGTH;
+
+  private final MemorySegment stream;
+  private final MemorySegment authenticate;
+  private final MemorySegment verify;
   private final SodiumKeyBlock block;
+  private final SodiumSubkeys subkeys;
 
   /** Seen by a test that it is wiped whatever happens. */
   final DirectScratch scratch = new DirectScratch();
 
   SodiumSecretboxKey(SodiumLibrary library, MemorySegment key) {
     super(AeadCipher.XSALSA20POLY1305);
-    this.detached = library.address(SodiumFunction.SECRETBOX_DETACHED);
-    this.openDetached = library.address(SodiumFunction.SECRETBOX_OPEN_DETACHED);
-    this.block = new SodiumKeyBlock(cipher());
+    this.stream = library.address(SodiumFunction.SALSA20_XOR_IC);
+    this.authenticate = library.address(SodiumFunction.POLY1305);
+    this.verify = library.address(SodiumFunction.POLY1305_VERIFY);
+    this.block = new SodiumKeyBlock(NONCE_LENGTH);
     block.putKey(key);
+    this.subkeys = new SodiumSubkeys(library.address(SodiumFunction.HSALSA20), block.stateAddress);
   }
 
   @Override
@@ -49,36 +85,61 @@ final class SodiumSecretboxKey extends EngineKey {
       MutableDirectBuffer dst,
       int dstOffset) {
     requireNoAssociatedData(associatedDataLength);
-    block.putNonce(nonce0, nonce1, nonce2, nonce3);
-    int status;
+    block.putNonce(nonce2, 0, 0, 0);
+    long subkey = subkeys.sealing(nonce0, nonce1);
     try {
-      boolean aligned =
-          Linkage.isWordAligned(src, srcOffset) && Linkage.isWordAligned(dst, dstOffset);
-      if (aligned && Linkage.isDirect(src) && Linkage.isDirect(dst)) {
-        long tag = Linkage.address(dst, dstOffset);
-        status =
-            callDirect(detached, tag + TAG_LENGTH, tag, Linkage.address(src, srcOffset), length);
-      } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
-        status = sealHeap(src, srcOffset, length, dst, dstOffset);
+      if (isStaged(src, srcOffset, length, dst, dstOffset + TAG_LENGTH)) {
+        sealStaged(subkey, src, srcOffset, length, dst, dstOffset);
       } else {
-        int sealedLength = length + TAG_LENGTH;
-        long tag = scratch.address(sealedLength);
-        try {
-          scratch.putFrom(TAG_LENGTH, src, srcOffset, length);
-          status = callDirect(detached, tag + TAG_LENGTH, tag, tag + TAG_LENGTH, length);
-          scratch.getTo(0, dst, dstOffset, sealedLength);
-        } finally {
-          scratch.wipe(sealedLength);
-        }
+        sealInPlace(
+            subkey, Linkage.address(src, srcOffset), length, Linkage.address(dst, dstOffset));
       }
-    } catch (Throwable t) {
-      throw SodiumLibrary.unexpected(t);
     } finally {
       Reference.reachabilityFence(this);
       Reference.reachabilityFence(src);
       Reference.reachabilityFence(dst);
     }
-    SodiumLibrary.check(status);
+  }
+
+  private void sealStaged(
+      long subkey,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    int streamed = streamed(length);
+    long tag = scratch.address(STREAM_OFFSET + streamed);
+    boolean sealed = false;
+    try {
+      scratch.putFrom(TEXT_OFFSET, src, srcOffset, length);
+      stream(tag + STREAM_OFFSET, tag + STREAM_OFFSET, streamed, 0, subkey);
+      authenticate(tag, tag + TEXT_OFFSET, length, tag + STREAM_OFFSET);
+      scratch.getTo(0, dst, dstOffset, TAG_LENGTH);
+      scratch.getTo(TEXT_OFFSET, dst, dstOffset + TAG_LENGTH, length);
+      sealed = true;
+    } finally {
+      // The text is ciphertext now, and what follows it is key stream that nothing was sealed with.
+      if (sealed) {
+        scratch.wipe(STREAM_OFFSET, AUTHENTICATOR_KEY_LENGTH);
+      } else {
+        scratch.wipe(0, STREAM_OFFSET + streamed);
+      }
+    }
+  }
+
+  private void sealInPlace(long subkey, long src, int length, long dst) {
+    long ciphertext = dst + TAG_LENGTH;
+    long tag = scratch.address(TEXT_OFFSET + FIRST_LENGTH);
+    try {
+      scratch.putFrom(TEXT_OFFSET, src, FIRST_LENGTH);
+      stream(tag + STREAM_OFFSET, tag + STREAM_OFFSET, BLOCK_LENGTH, 0, subkey);
+      stream(ciphertext + FIRST_LENGTH, src + FIRST_LENGTH, length - FIRST_LENGTH, 1, subkey);
+      scratch.getTo(TEXT_OFFSET, ciphertext, FIRST_LENGTH);
+      authenticate(dst, ciphertext, length, tag + STREAM_OFFSET);
+    } finally {
+      scratch.wipe(0, TEXT_OFFSET + FIRST_LENGTH);
+    }
   }
 
   @Override
@@ -94,83 +155,135 @@ final class SodiumSecretboxKey extends EngineKey {
       MutableDirectBuffer dst,
       int dstOffset) {
     requireNoAssociatedData(associatedDataLength);
-    block.putNonce(nonce0, nonce1, nonce2, nonce3);
-    int plainLength = length - TAG_LENGTH;
-    int status;
+    block.putNonce(nonce2, 0, 0, 0);
+    long subkey = subkeys.opening(nonce0, nonce1);
+    boolean opened;
     try {
-      boolean aligned =
-          Linkage.isWordAligned(src, srcOffset) && Linkage.isWordAligned(dst, dstOffset);
-      if (aligned && Linkage.isDirect(src) && Linkage.isDirect(dst)) {
-        long tag = Linkage.address(src, srcOffset);
-        status =
-            callDirect(
-                openDetached, Linkage.address(dst, dstOffset), tag + TAG_LENGTH, tag, plainLength);
-      } else if (aligned && length <= Linkage.MAX_CRITICAL_HEAP) {
-        status = openHeap(src, srcOffset, plainLength, dst, dstOffset);
-      } else {
-        long tag = scratch.address(length);
-        try {
-          scratch.putFrom(0, src, srcOffset, length);
-          status = callDirect(openDetached, tag + TAG_LENGTH, tag + TAG_LENGTH, tag, plainLength);
-          if (status == 0) {
-            scratch.getTo(TAG_LENGTH, dst, dstOffset, plainLength);
-          }
-        } finally {
-          scratch.wipe(length);
-        }
-      }
-    } catch (Throwable t) {
-      throw SodiumLibrary.unexpected(t);
+      opened =
+          isStaged(src, srcOffset + TAG_LENGTH, length - TAG_LENGTH, dst, dstOffset)
+              ? openStaged(subkey, src, srcOffset, length - TAG_LENGTH, dst, dstOffset)
+              : openInPlace(
+                  subkey,
+                  Linkage.address(src, srcOffset),
+                  length - TAG_LENGTH,
+                  Linkage.address(dst, dstOffset));
     } finally {
       Reference.reachabilityFence(this);
       Reference.reachabilityFence(src);
       Reference.reachabilityFence(dst);
     }
-    return status == 0;
-  }
-
-  /**
-   * A method of its own, so that it is compiled with its call inlined however seldom it is taken:
-   * otherwise the segments would be allocated.
-   */
-  private int sealHeap(DirectBuffer src, int srcOffset, int length, DirectBuffer dst, int dstOffset)
-      throws Throwable {
-    return (int)
-        SodiumCalls.SECRETBOX_HEAP.invokeExact(
-            detached,
-            Linkage.segment(dst, dstOffset + TAG_LENGTH, length),
-            Linkage.segment(dst, dstOffset, TAG_LENGTH),
-            Linkage.segment(src, srcOffset, length),
-            (long) length,
-            block.nonceAddress,
-            block.stateAddress);
-  }
-
-  /** Like {@link #sealHeap}. */
-  private int openHeap(
-      DirectBuffer src, int srcOffset, int plainLength, DirectBuffer dst, int dstOffset)
-      throws Throwable {
-    return (int)
-        SodiumCalls.SECRETBOX_HEAP.invokeExact(
-            openDetached,
-            Linkage.segment(dst, dstOffset, plainLength),
-            Linkage.segment(src, srcOffset + TAG_LENGTH, plainLength),
-            Linkage.segment(src, srcOffset, TAG_LENGTH),
-            (long) plainLength,
-            block.nonceAddress,
-            block.stateAddress);
-  }
-
-  private int callDirect(MemorySegment function, long a, long b, long c, int length)
-      throws Throwable {
-    if (length <= Linkage.MAX_CRITICAL_DIRECT) {
-      return (int)
-          SodiumCalls.SECRETBOX_CRITICAL.invokeExact(
-              function, a, b, c, (long) length, block.nonceAddress, block.stateAddress);
+    if (opened) {
+      subkeys.verified();
     }
-    return (int)
-        SodiumCalls.SECRETBOX.invokeExact(
-            function, a, b, c, (long) length, block.nonceAddress, block.stateAddress);
+    return opened;
+  }
+
+  private boolean openStaged(
+      long subkey,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    int streamed = streamed(length);
+    int copy = aligned(TAG_LENGTH + length);
+    int total = Math.addExact(copy, STREAM_OFFSET + streamed);
+    long tag = scratch.address(total);
+    long streamAddress = tag + copy + STREAM_OFFSET;
+    try {
+      scratch.putFrom(0, src, srcOffset, TAG_LENGTH + length);
+      // Sealing leaves ciphertext here.
+      scratch.wipe(copy + STREAM_OFFSET, AUTHENTICATOR_KEY_LENGTH);
+      scratch.putFrom(copy + TEXT_OFFSET, src, srcOffset + TAG_LENGTH, length);
+      stream(streamAddress, streamAddress, streamed, 0, subkey);
+      boolean verified = verify(tag, tag + TAG_LENGTH, length, streamAddress);
+      if (verified) {
+        scratch.getTo(copy + TEXT_OFFSET, dst, dstOffset, length);
+      }
+      return verified;
+    } finally {
+      scratch.wipe(0, total);
+    }
+  }
+
+  private boolean openInPlace(long subkey, long src, int length, long dst) {
+    long ciphertext = src + TAG_LENGTH;
+    long tag = scratch.address(TEXT_OFFSET + FIRST_LENGTH);
+    try {
+      scratch.putFrom(TEXT_OFFSET, ciphertext, FIRST_LENGTH);
+      stream(tag + STREAM_OFFSET, tag + STREAM_OFFSET, BLOCK_LENGTH, 0, subkey);
+      if (!verify(src, ciphertext, length, tag + STREAM_OFFSET)) {
+        return false;
+      }
+      stream(dst + FIRST_LENGTH, ciphertext + FIRST_LENGTH, length - FIRST_LENGTH, 1, subkey);
+      scratch.getTo(TEXT_OFFSET, dst, FIRST_LENGTH);
+      return true;
+    } finally {
+      scratch.wipe(0, TEXT_OFFSET + FIRST_LENGTH);
+    }
+  }
+
+  private static boolean isStaged(
+      DirectBuffer src, int textOffset, int length, DirectBuffer dst, int outOffset) {
+    return length <= MAX_STAGED
+        || Linkage.isHeap(src)
+        || Linkage.isHeap(dst)
+        || !Linkage.isWordAligned(src, textOffset)
+        || !Linkage.isWordAligned(dst, outOffset);
+  }
+
+  /** Octets of the key stream that a text is encrypted with, up to where the vector code ends. */
+  private static int streamed(int length) {
+    long rounded = (long) AUTHENTICATOR_KEY_LENGTH + length + VECTOR_LENGTH - 1 & -VECTOR_LENGTH;
+    if (rounded > Integer.MAX_VALUE / 2 - BLOCK_LENGTH) {
+      throw new LimitExceededException(
+          "the text is too long for this cipher here; use aligned direct buffers",
+          "limit",
+          "staged text",
+          "octets",
+          length);
+    }
+    return (int) rounded;
+  }
+
+  private static int aligned(int length) {
+    return length + ALIGNMENT - 1 & -ALIGNMENT;
+  }
+
+  private void stream(long out, long in, long length, long counter, long subkey) {
+    int status;
+    try {
+      status =
+          length <= Linkage.MAX_CRITICAL_DIRECT
+              ? (int)
+                  SodiumCalls.STREAM_CRITICAL.invokeExact(
+                      stream, out, in, length, block.nonceAddress, counter, subkey)
+              : (int)
+                  SodiumCalls.STREAM.invokeExact(
+                      stream, out, in, length, block.nonceAddress, counter, subkey);
+    } catch (Throwable t) {
+      throw SodiumLibrary.unexpected(t);
+    }
+    SodiumLibrary.check(status);
+  }
+
+  private void authenticate(long tag, long text, long length, long key) {
+    SodiumLibrary.check(callAuthenticator(authenticate, tag, text, length, key));
+  }
+
+  private boolean verify(long tag, long text, long length, long key) {
+    return callAuthenticator(verify, tag, text, length, key) == 0;
+  }
+
+  private static int callAuthenticator(
+      MemorySegment function, long tag, long text, long length, long key) {
+    try {
+      return length <= Linkage.MAX_CRITICAL_DIRECT
+          ? (int) SodiumCalls.FOUR_ADDRESSES_CRITICAL.invokeExact(function, tag, text, length, key)
+          : (int) SodiumCalls.FOUR_ADDRESSES.invokeExact(function, tag, text, length, key);
+    } catch (Throwable t) {
+      throw SodiumLibrary.unexpected(t);
+    }
   }
 
   private static void requireNoAssociatedData(int length) {
@@ -182,6 +295,7 @@ final class SodiumSecretboxKey extends EngineKey {
   @Override
   public void close() {
     block.close();
+    subkeys.close();
     scratch.close();
   }
 }

@@ -30,12 +30,14 @@ public enum SodiumShape {
   DECRYPT_CRITICAL(Form.DECRYPT, Way.CRITICAL),
   /** Opens texts on the heap. */
   DECRYPT_HEAP(Form.DECRYPT, Way.CRITICAL_HEAP),
-  /** Seals and opens long texts in direct memory. */
-  SECRETBOX(Form.SECRETBOX, Way.ORDINARY),
-  /** Seals and opens short texts in direct memory. */
-  SECRETBOX_CRITICAL(Form.SECRETBOX, Way.CRITICAL),
-  /** Seals and opens texts on the heap. */
-  SECRETBOX_HEAP(Form.SECRETBOX, Way.CRITICAL_HEAP),
+  /** Encrypts and decrypts long texts. */
+  STREAM(Form.STREAM, Way.ORDINARY),
+  /** Encrypts and decrypts short texts. */
+  STREAM_CRITICAL(Form.STREAM, Way.CRITICAL),
+  /** Authenticates long texts, signs. */
+  FOUR_ADDRESSES(Form.FOUR_ADDRESSES, Way.ORDINARY),
+  /** Derives subkeys, authenticates short texts. */
+  FOUR_ADDRESSES_CRITICAL(Form.FOUR_ADDRESSES, Way.CRITICAL),
   /** Expands a seed. */
   RANDOM_CRITICAL(Form.RANDOM, Way.CRITICAL),
   /** Asks the system's generator. */
@@ -43,9 +45,7 @@ public enum SodiumShape {
   /** Begins a signature, and looks at points. */
   ONE_ADDRESS(Form.ONE_ADDRESS, Way.ORDINARY),
   /** Signatures. */
-  THREE_ADDRESSES(Form.THREE_ADDRESSES, Way.ORDINARY),
-  /** Signs. */
-  FOUR_ADDRESSES(Form.FOUR_ADDRESSES, Way.ORDINARY);
+  THREE_ADDRESSES(Form.THREE_ADDRESSES, Way.ORDINARY);
 
   private final Form form;
   private final Way way;

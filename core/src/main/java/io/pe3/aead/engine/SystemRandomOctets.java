@@ -1,58 +1,58 @@
 package io.pe3.aead.engine;
 
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
 
-/** Random octets of the JDK's {@link SecureRandom}, drawn 4 KiB at a time. */
-final class SystemRandomOctets implements RandomOctets {
-  private static final int BUFFER_LENGTH = 4096;
-  private static final int SEED_LENGTH = 32;
+/**
+ * Random octets without libsodium: seeds of the JDK's {@link SecureRandom}, expanded by AES-256 in
+ * counter mode from a counter of zero; each seed is the key of one expansion.
+ */
+final class SystemRandomOctets extends RandomOctets {
+  private static final String TRANSFORMATION = "AES/CTR/NoPadding";
+  private static final IvParameterSpec ZERO_COUNTER = new IvParameterSpec(new byte[16]);
+  private static final byte[] ZEROS = new byte[BUFFER_LENGTH];
 
   private final SecureRandom random = new SecureRandom();
   private final byte[] octets = new byte[BUFFER_LENGTH];
-  private final UnsafeBuffer buffer = new UnsafeBuffer(octets);
-  private int position = BUFFER_LENGTH;
+  private final Cipher cipher;
 
-  @Override
-  public long nextLong() {
-    require(Long.BYTES);
-    long value = buffer.getLong(position);
-    buffer.putLong(position, 0);
-    position += Long.BYTES;
-    return value;
+  SystemRandomOctets() {
+    try {
+      cipher = Cipher.getInstance(TRANSFORMATION);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no " + TRANSFORMATION, e);
+    }
+    reseed();
   }
 
   @Override
-  public int nextInt() {
-    require(Integer.BYTES);
-    int value = buffer.getInt(position);
-    buffer.putInt(position, 0);
-    position += Integer.BYTES;
-    return value;
-  }
-
-  @Override
-  public void reseed() {
+  void seed() {
     // Not SecureRandom.reseed, which few providers have. What the generator itself buffers may be
     // the same in a copy of the process; what the system gives from here on is not.
-    byte[] seed = random.generateSeed(SEED_LENGTH);
-    random.setSeed(seed);
-    Arrays.fill(seed, (byte) 0);
-    Arrays.fill(octets, (byte) 0);
-    position = BUFFER_LENGTH;
+    byte[] fresh = random.generateSeed(SEED_LENGTH);
+    random.setSeed(fresh);
+    random.nextBytes(fresh);
+    buffer.putBytes(0, fresh);
+    Arrays.fill(fresh, (byte) 0);
   }
 
   @Override
-  public void close() {
-    Arrays.fill(octets, (byte) 0);
-    position = BUFFER_LENGTH;
-  }
-
-  private void require(int needed) {
-    if (BUFFER_LENGTH - position < needed) {
-      random.nextBytes(octets);
-      position = 0;
+  void expandSeedCopy() {
+    byte[] seed = new byte[SEED_LENGTH];
+    buffer.getBytes(SEED_COPY_OFFSET, seed);
+    WipeableKey key = new WipeableKey(seed);
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, key, ZERO_COUNTER);
+      cipher.doFinal(ZEROS, 0, BUFFER_LENGTH, octets, 0);
+      buffer.putBytes(0, octets);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK refused to expand a seed", e);
+    } finally {
+      key.destroy();
+      Arrays.fill(octets, (byte) 0);
     }
   }
 }

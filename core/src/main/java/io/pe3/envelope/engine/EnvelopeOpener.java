@@ -11,6 +11,7 @@ import io.pe3.error.UnknownKeyException;
 import io.pe3.internal.EngineAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.Overlap;
+import io.pe3.internal.SoleUse;
 import io.pe3.key.DataKey;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -106,7 +107,8 @@ public final class EnvelopeOpener implements AutoCloseable {
     OpeningKey key = find(dataKey, cipher, flags, counter, src, srcOffset);
     boolean opened = false;
     try {
-      if (!key.use.enter()) {
+      int entered = key.use.enter();
+      if (entered == SoleUse.REFUSED) {
         throw new UnknownKeyException("the key was closed", "keyid", dataKey.id());
       }
       try {
@@ -114,7 +116,7 @@ public final class EnvelopeOpener implements AutoCloseable {
             key.key.open(
                 flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset + shift);
       } finally {
-        key.use.exit();
+        key.use.exit(entered);
       }
     } finally {
       if (key.id == null) {

@@ -141,7 +141,8 @@ public final class EnvelopeSealer implements AutoCloseable {
     int contentLength = sealedLength - EnvelopeDescriptor.HEADER_LENGTH - tagLength;
     int from =
         Overlap.sealingFrom(src, srcOffset, length, dst, dstOffset, bodyOffset(), sealedLength);
-    if (!use.enter()) {
+    int entered = use.enter();
+    if (entered == SoleUse.REFUSED) {
       throw refused();
     }
     boolean sealed = false;
@@ -170,7 +171,7 @@ public final class EnvelopeSealer implements AutoCloseable {
           dst.setMemory(dstOffset, sealedLength, (byte) 0);
         }
       } finally {
-        use.exit();
+        use.exit(entered);
       }
     }
     return sealedLength;

@@ -110,6 +110,9 @@ final class SealingKey implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
+    // Between the stores above and the loads of them in native code, which would wait for each
+    // other.
+    EnvelopeDescriptor.put(dst, dstOffset, flags, senderHigh, senderLow, counter);
     long last = Long.reverseBytes(counter);
     engineKey.seal(
         word0(last),
@@ -122,7 +125,6 @@ final class SealingKey implements AutoCloseable {
         length,
         dst,
         dstOffset + EnvelopeDescriptor.HEADER_LENGTH);
-    EnvelopeDescriptor.put(dst, dstOffset, flags, senderHigh, senderLow, counter);
   }
 
   /**

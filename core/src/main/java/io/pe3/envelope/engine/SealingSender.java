@@ -164,8 +164,8 @@ final class SealingSender implements AutoCloseable {
       // What the system's generator has buffered may be the same in a copy of this process.
       random.reseed();
       long seconds = System.currentTimeMillis() / MILLIS;
-      long newHigh = seconds << Integer.SIZE | Integer.toUnsignedLong(random.nextInt());
-      begin(newHigh, random.nextLong(), now);
+      long low = random.next12();
+      begin(seconds << Integer.SIZE | Integer.toUnsignedLong(random.high()), low, now);
     }
   }
 }

@@ -32,8 +32,8 @@ class SodiumRandomOctetsTest {
     for (int i = 0; i < 10; i++) {
       random.nextLong();
     }
-    random.nextInt();
-    int given = 10 * Long.BYTES + Integer.BYTES;
+    random.next12();
+    int given = 10 * Long.BYTES + 12;
     assertArrayEquals(new byte[given], octets(SEED, given));
     assertNotEquals(0, random.buffer.getLong(SEED + given));
   }
@@ -42,6 +42,10 @@ class SodiumRandomOctetsTest {
   void shouldGiveWhatStoodInTheBuffer() {
     long first = random.buffer.getLong(SEED);
     assertEquals(first, random.nextLong());
+    long second = random.buffer.getLong(SEED + Long.BYTES);
+    int third = random.buffer.getInt(SEED + 2 * Long.BYTES);
+    assertEquals(second, random.next12());
+    assertEquals(third, random.high());
   }
 
   @Test
@@ -71,7 +75,8 @@ class SodiumRandomOctetsTest {
   @Test
   void shouldNotBeUsableOnceClosed() {
     random.close();
-    assertThrows(IndexOutOfBoundsException.class, random::nextLong);
+    assertThrows(IllegalStateException.class, random::nextLong);
+    assertThrows(IllegalStateException.class, random::next12);
   }
 
   @Test

@@ -28,6 +28,9 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       List.of("64", "115", "256", "1024", "4096", "16384", "65536", "1048576");
   private static final List<String> SECRETBOX_SIZES =
       List.of("64", "115", "256", "1024", "4096", "16384");
+  private static final List<String> ENVELOPE_CIPHERS =
+      List.of("aes256gcm", "xchacha20poly1305", "aegis256");
+  private static final List<String> ENVELOPE_SIZES = List.of("64", "256", "1024", "4096", "16384");
   private static final List<String> COMPRESSED_SHAPES =
       List.of("sensor", "tick", "chat", "rpc", "document");
   private static final List<String> WIRE_SERIALIZERS = List.of("cbor", "msgpack", "json");
@@ -41,6 +44,10 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
     spaces.addAll(readyOctets(CIPHERS, SIZES, engines));
     for (String method : List.of("seal", "open")) {
       spaces.add(of("RawBenchmark." + method, "cipher", CIPHERS, "size", SIZES));
+    }
+    for (String method : List.of("seal", "aeadOnlySeal", "open", "aeadOnlyOpen")) {
+      spaces.add(
+          of("EnvelopeBenchmark." + method, "cipher", ENVELOPE_CIPHERS, "size", ENVELOPE_SIZES));
     }
     for (String method : List.of("sealPe3", "sealSecretboxEasy")) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +36,28 @@ public final class Machine {
         System.getProperty("java.runtime.version"),
         runtime.maxMemory() >> 20,
         engines());
+  }
+
+  /**
+   * Describes it for a report.
+   *
+   * @return what it is by name, in order
+   */
+  public static SequencedMap<String, String> facts() {
+    Runtime runtime = Runtime.getRuntime();
+    SequencedMap<String, String> facts = new LinkedHashMap<>();
+    facts.put(
+        "Machine",
+        String.format(
+            "%s, %d processors, %s %s, %s",
+            cpu(),
+            runtime.availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")));
+    facts.put("Default heap", (runtime.maxMemory() >> 20) + " MiB");
+    facts.put("PE3 engines", engines());
+    return facts;
   }
 
   private static String engines() {

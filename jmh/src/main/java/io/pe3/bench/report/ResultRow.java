@@ -69,6 +69,7 @@ record ResultRow(
     return switch (owner) {
       case "ArgumentsBenchmark" -> seal ? "seal from arguments" : "open to fields";
       case "AeadBenchmark", "RawBenchmark" -> seal ? "seal ready octets" : "open ready octets";
+      case "EnvelopeBenchmark" -> method.endsWith("pen") ? "open x_pe3" : "seal x_pe3";
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
@@ -92,6 +93,7 @@ record ResultRow(
       case "RawBenchmark" -> BARE_CALL;
       case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
+      case "EnvelopeBenchmark" -> method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
       case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
       case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";

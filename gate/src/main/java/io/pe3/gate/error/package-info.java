@@ -1,0 +1,2 @@
+/** What the gate raises: one exception, told apart by its code. */
+package io.pe3.gate.error;

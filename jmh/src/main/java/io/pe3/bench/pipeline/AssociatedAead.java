@@ -1,0 +1,110 @@
+package io.pe3.bench.pipeline;
+
+import io.pe3.Buffers;
+import io.pe3.aead.AeadCipher;
+import io.pe3.aead.AeadEngines;
+import io.pe3.aead.engine.EngineKey;
+import io.pe3.internal.EngineAccess;
+import io.pe3.internal.KeyAccess;
+import io.pe3.internal.SecretMemory;
+import io.pe3.key.DataKey;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The bare call of an engine's prepared key with as much associated data as scheme x_pe3 has, and a
+ * nonce that counts. The associated data is written once.
+ */
+public final class AssociatedAead implements AutoCloseable {
+  /** Header and binding. */
+  private static final int ASSOCIATED_DATA = 58;
+
+  private static final int ALIGNMENT = 64;
+
+  private final EngineKey key;
+  private final UnsafeBuffer plain;
+  private final UnsafeBuffer sealed;
+  private final UnsafeBuffer ring;
+  private final int messages;
+  private final int length;
+  private final int sealedLength;
+  private final boolean shortNonce;
+  private long counter;
+  private int next;
+
+  /**
+   * Prepares a key.
+   *
+   * @param dataKey whose octets are the key
+   * @param cipher to seal with
+   * @param body holds what is sealed
+   * @param length octets of it
+   * @param messages that are opened in turn
+   */
+  public AssociatedAead(
+      DataKey dataKey, AeadCipher cipher, UnsafeBuffer body, int length, int messages) {
+    try (SecretMemory secret = SecretMemory.allocate(AeadCipher.KEY_LENGTH, ALIGNMENT)) {
+      KeyAccess.copySecret(dataKey, secret.segment());
+      key =
+          EngineAccess.engine(AeadEngines.standard(), AeadEngines.AUTO, cipher)
+              .newKey(cipher, secret.segment());
+    }
+    this.length = length;
+    this.sealedLength = length + cipher.tagLength();
+    this.shortNonce = cipher.nonceLength() < 2 * Long.BYTES;
+    plain = Buffers.direct(length);
+    plain.putBytes(0, body, 0, length);
+    sealed = Buffers.direct(sealedLength);
+    for (int i = 0; i < ASSOCIATED_DATA; i++) {
+      key.associatedData().putByte(i, (byte) i);
+    }
+    this.messages = messages;
+    ring = Buffers.direct(messages * sealedLength);
+    for (int i = 0; i < messages; i++) {
+      seal();
+      ring.putBytes(i * sealedLength, sealed, 0, sealedLength);
+    }
+  }
+
+  /**
+   * Seals under the next nonce.
+   *
+   * @return octets of ciphertext and tag
+   */
+  public int seal() {
+    long n = ++counter;
+    key.seal(
+        shortNonce ? 0 : n, shortNonce ? n : 0, 0, 0, ASSOCIATED_DATA, plain, 0, length, sealed, 0);
+    return sealedLength;
+  }
+
+  /**
+   * Opens the next of the messages that were sealed first.
+   *
+   * @return octets of plaintext
+   * @throws IllegalStateException when it is not authentic
+   */
+  public int open() {
+    int offset = next * sealedLength;
+    next = next + 1 == messages ? 0 : next + 1;
+    long n = next == 0 ? messages : next;
+    if (!key.open(
+        shortNonce ? 0 : n,
+        shortNonce ? n : 0,
+        0,
+        0,
+        ASSOCIATED_DATA,
+        ring,
+        offset,
+        sealedLength,
+        plain,
+        0)) {
+      throw new IllegalStateException("check failed: the cipher alone opens");
+    }
+    return length;
+  }
+
+  @Override
+  public void close() {
+    key.close();
+  }
+}
