@@ -227,7 +227,7 @@ public final class MessageOptions {
    * @throws MalformedException which names the attribute; in WAMP it is a {@code
    *     wamp.error.protocol_violation}
    */
-  public void validate() {
+  public void validateOptions() {
     elements.head();
     if (elements.optionsLength > 0) {
       values.wrap(buffer, elements.optionsOffset, elements.optionsLength);

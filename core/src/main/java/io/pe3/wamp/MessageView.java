@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
  * behind it. Whatever the octets hold, a call gives an answer or raises a {@link
  * io.pe3.error.Pe3Exception}, in most cases {@link MalformedException}; after an error the view has
  * to be wrapped anew. What is well-formed but no valid WAMP in some other respect is accepted,
- * since real clients send it; {@link MessageOptions#validate()} is the strict judgement for those
- * who want it.
+ * since real clients send it; {@link MessageOptions#validateOptions()} is the strict judgement for
+ * those who want it.
  *
  * <p>Offsets are indexes of the buffer given to {@link #wrap}, lengths are octets, and an absent
  * element has length 0. The buffer must not change while the view is in use. Not thread-safe.

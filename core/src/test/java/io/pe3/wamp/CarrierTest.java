@@ -216,7 +216,7 @@ class CarrierTest {
       assertTrue(view.options().isTrue(Attribute.ACKNOWLEDGE));
       assertEquals(3, view.options().entries());
       assertEquals(2, view.options().carrierEntries());
-      view.options().validate();
+      view.options().validateOptions();
     }
   }
 

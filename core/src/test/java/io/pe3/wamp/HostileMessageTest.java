@@ -32,7 +32,7 @@ class HostileMessageTest {
       MessageView view = WampTesting.view(serializer, octets);
       view.uri();
       view.options().carrier();
-      view.options().validate();
+      view.options().validateOptions();
       view.argsLength();
       if (view.hasBareItem()) {
         view.bareItem();

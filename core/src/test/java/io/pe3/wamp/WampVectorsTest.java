@@ -59,12 +59,13 @@ class WampVectorsTest {
         view.argsLength();
         if (sample.has("expected_error")) {
           MalformedException error =
-              assertThrows(MalformedException.class, view.options()::validate, sample.toString());
+              assertThrows(
+                  MalformedException.class, view.options()::validateOptions, sample.toString());
           String named = sample.get("expected_error").get("contains").asText();
           assertEquals(named, error.facts().get("attribute"));
           refused++;
         } else {
-          view.options().validate();
+          view.options().validateOptions();
           accepted++;
         }
       }
@@ -102,7 +103,7 @@ class WampVectorsTest {
       byte[] payload = HexFormat.of().parseHex(expected.get("payload").asText());
       assertArrayEquals(payload, WampTesting.octets(view.item()));
     }
-    view.options().validate();
+    view.options().validateOptions();
   }
 
   private static void assertPart(JsonNode expected, MessageView view, int offset, int length) {
