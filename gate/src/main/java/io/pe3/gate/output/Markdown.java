@@ -1,10 +1,10 @@
 package io.pe3.gate.output;
 
-import io.pe3.gate.result.CellId;
 import io.pe3.gate.result.Metric;
 import io.pe3.gate.stats.EffectSize;
 import io.pe3.gate.verdict.AllocationChange;
 import io.pe3.gate.verdict.CellVerdict;
+import io.pe3.gate.verdict.OneSided;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.Slowdown;
 import io.pe3.gate.verdict.Verdict;
@@ -90,10 +90,10 @@ public final class Markdown {
     onlyIn(text, "head", outcome.onlyInHead());
   }
 
-  private static void onlyIn(StringBuilder text, String side, List<CellId> ids) {
-    if (!ids.isEmpty()) {
+  private static void onlyIn(StringBuilder text, String side, List<OneSided> oneSided) {
+    if (!oneSided.isEmpty()) {
       text.append("\nOnly in ").append(side).append(" (never a failure):");
-      ids.forEach(id -> text.append(" `").append(id.label()).append('`'));
+      oneSided.forEach(one -> text.append(" `").append(one.label()).append('`'));
       text.append('\n');
     }
   }

@@ -14,6 +14,7 @@ import io.pe3.gate.run.GateResult;
 import io.pe3.gate.run.GateSettings;
 import io.pe3.gate.verdict.Comparison;
 import io.pe3.gate.verdict.Margins;
+import io.pe3.gate.verdict.OneSided;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.Thresholds;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -51,6 +54,26 @@ class OutputTest {
     assertEquals(1, json.get("onlyInBase").size());
     assertEquals(document().base(), ResultJson.read(json.get("base")).origin().orElseThrow());
     assertEquals("compare", OutcomeJson.compare(OUTCOME).get("kind").textValue());
+  }
+
+  @Test
+  void shouldListWhatWasNotMeasuredAsComparisonsDo() {
+    Outcome outcome =
+        OUTCOME.andOneSided(
+            List.of(OneSided.unmeasured("a.b.Bench.older", new TreeMap<>(Map.of("size", "1")))),
+            List.of(OneSided.unmeasured("a.b.Bench.newer", new TreeMap<>())));
+    ObjectNode json = OutcomeJson.compare(outcome);
+    assertEquals(
+        "[{\"benchmark\":\"a.b.Bench.older\",\"params\":{\"size\":\"1\"}},"
+            + "{\"benchmark\":\"a.b.Bench.gone\",\"mode\":\"avgt\",\"threads\":1,"
+            + "\"params\":{\"size\":\"64\"}}]",
+        json.get("onlyInBase").toString());
+    assertEquals(
+        "[{\"benchmark\":\"a.b.Bench.newer\",\"params\":{}}]", json.get("onlyInHead").toString());
+    assertTrue(outcome.summary().endsWith("on one side only: 3"), outcome.summary());
+    String text = Markdown.compare(outcome);
+    assertTrue(text.contains("Only in head (never a failure): `Bench.newer`"), text);
+    assertTrue(text.contains("`Bench.older[size=1]` `Bench.gone[size=64]`"), text);
   }
 
   @Test
