@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
       "Writes gate.json, gate.md and gate.xml (JUnit) into a folder, and gate.md to standard",
       "output.",
       "",
-      "Exit codes: 0 no regression, 1 regression shown, 3 cannot tell or the budget is too",
-      "small, 2 wrong use.",
+      "Exit codes: 0 no regression, 1 regression shown or error (standard error says it),",
+      "3 cannot tell or the budget is too small, 2 wrong use.",
       ""
     },
     footer = {

@@ -91,7 +91,7 @@ class OutputTest {
     assertTrue(text.indexOf("Bench.open") < text.indexOf("Bench.fine"), text);
     assertTrue(text.contains("2.0 times as slow"), text);
     assertTrue(text.contains("`feature` (0123456789) against `main`"), text);
-    assertTrue(text.contains("- others took 40 %"), text);
+    assertTrue(text.contains("- `others took 40 %`"), text);
     assertTrue(text.contains("Only in base (never a failure): `Bench.gone[size=64]`"), text);
   }
 
@@ -105,6 +105,18 @@ class OutputTest {
     assertEquals(3, cases.getLength());
     assertEquals("a.b.Bench", ((Element) cases.item(0)).getAttribute("classname"));
     assertEquals("fine[size=64]", ((Element) cases.item(0)).getAttribute("name"));
+  }
+
+  @Test
+  void shouldShowNamesThatAreMarkupAsTheyAre() throws Exception {
+    Outcome outcome =
+        new Comparison(Thresholds.parse(List.of()))
+            .compare(set(cell("x`|\n<b>\u0001", 1)), set(cell("x`|\n<b>\u0001", 1)));
+    String text = Markdown.compare(outcome);
+    assertTrue(text.contains("| `` Bench.x`\\| <b>\ufffd[size=64] `` |"), text);
+    Element suite = parse(JunitXml.write(outcome, false));
+    Element only = (Element) suite.getElementsByTagName("testcase").item(0);
+    assertEquals("x`| <b>\ufffd[size=64]", only.getAttribute("name"));
   }
 
   @Test
