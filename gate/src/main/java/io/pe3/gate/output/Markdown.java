@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Comparisons and gate runs as Markdown, fit for a comment on a pull request. */
 public final class Markdown {
   private static final double PERCENT = 100;
+  private static final int MOST_DISTURBANCES = 10;
 
   private Markdown() {}
 
@@ -71,14 +72,24 @@ public final class Markdown {
       text.append("\nThe budget ended before every cell was clear.\n");
     }
     document.notes().forEach(note -> text.append("\n").append(note).append("\n"));
-    if (!document.result().disturbances().isEmpty()) {
-      text.append("\nThe machine was disturbed:\n\n");
-      document
-          .result()
-          .disturbances()
-          .forEach(line -> text.append("- ").append(PlainText.code(line)).append('\n'));
-    }
+    disturbances(text, document.result().disturbances());
     return text.toString();
+  }
+
+  /** A comment that nobody reads to its end helps nobody; the JSON has all of them. */
+  private static void disturbances(StringBuilder text, List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    text.append("\nThe machine was disturbed:\n\n");
+    lines.stream()
+        .limit(MOST_DISTURBANCES)
+        .forEach(line -> text.append("- ").append(PlainText.code(line)).append('\n'));
+    if (lines.size() > MOST_DISTURBANCES) {
+      text.append("- and ")
+          .append(lines.size() - MOST_DISTURBANCES)
+          .append(" times more; gate.json has them all\n");
+    }
   }
 
   private static String commit(String commit) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -85,7 +86,7 @@ class OutputTest {
 
   @Test
   void shouldShowTheWorstCellsFirst() {
-    String text = Markdown.gate(document());
+    String text = Markdown.gate(document("others took 40 %"));
     assertTrue(text.startsWith("## Performance gate: regression: 3 cells, 1 without"), text);
     assertTrue(text.indexOf("Bench.slow") < text.indexOf("Bench.open"), text);
     assertTrue(text.indexOf("Bench.open") < text.indexOf("Bench.fine"), text);
@@ -93,6 +94,14 @@ class OutputTest {
     assertTrue(text.contains("`feature` (0123456789) against `main`"), text);
     assertTrue(text.contains("- `others took 40 %`"), text);
     assertTrue(text.contains("Only in base (never a failure): `Bench.gone[size=64]`"), text);
+  }
+
+  @Test
+  void shouldShowTenDisturbancesAndCountTheRest() {
+    String[] many = IntStream.range(0, 14).mapToObj(i -> "noise " + i).toArray(String[]::new);
+    String text = Markdown.gate(document(many));
+    assertTrue(text.contains("- `noise 9`\n- and 4 times more;"), text);
+    assertEquals(14, OutcomeJson.gate(document(many)).get("disturbances").size());
   }
 
   @Test
@@ -134,7 +143,7 @@ class OutputTest {
         .getDocumentElement();
   }
 
-  private static GateDocument document() {
+  private static GateDocument document(String... disturbances) {
     return new GateDocument(
         new Origin("main", "", Instant.EPOCH),
         new Origin("feature", "0123456789abcdef", Instant.EPOCH),
@@ -144,7 +153,7 @@ class OutputTest {
             OUTCOME,
             List.of(cell("fine", 1)),
             List.of(cell("fine", 1)),
-            List.of("others took 40 %"),
+            List.of(disturbances),
             Duration.ofSeconds(100),
             true),
         List.of("a note"));
