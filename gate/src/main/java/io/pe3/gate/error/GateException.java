@@ -24,6 +24,7 @@ public final class GateException extends RuntimeException {
 
   private final transient Map<String, Object> facts;
 
+  /** Message without code and facts. */
   private final String detail;
 
   /**
