@@ -90,6 +90,7 @@ public final class Calibration {
         List<EngineTable.Step> steps =
             Crossovers.steps(
                 candidates.engines(),
+                candidates.handicaps(),
                 Sizes.ALL,
                 medians.of(row, candidates.engines()),
                 candidates.firstUpTo());

@@ -1,10 +1,14 @@
 package io.pe3.cli.calibrate;
 
+import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.aead.EngineReport;
 import io.pe3.aead.EngineTable;
+import io.pe3.error.EngineUnavailableException;
+import io.pe3.key.DataKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +18,16 @@ import java.util.Set;
  *
  * @param cipher to seal and open with
  * @param engines their names; first the one that {@code auto} takes for short messages
+ * @param allocating those of them that make garbage on the Java heap for each message
  */
-record Candidates(AeadCipher cipher, List<String> engines) {
+record Candidates(AeadCipher cipher, List<String> engines, Set<String> allocating) {
   private static final String SODIUM = "sodium";
+
+  /** An engine has to be faster by this to take the place of the first. */
+  private static final double MARGIN = 1.05;
+
+  /** What garbage costs, later and other messages too, is not in the time of a message. */
+  private static final double GARBAGE = 1.25;
 
   /**
    * Up to this length no other engine takes libsodium's place, however fast: the others allocate,
@@ -26,6 +37,7 @@ record Candidates(AeadCipher cipher, List<String> engines) {
 
   Candidates {
     engines = List.copyOf(engines);
+    allocating = Set.copyOf(allocating);
   }
 
   /**
@@ -45,10 +57,34 @@ record Candidates(AeadCipher cipher, List<String> engines) {
         }
       }
       if (engines.size() > 1) {
-        all.add(new Candidates(cipher, List.copyOf(engines)));
+        Set<String> allocating = new HashSet<>(engines);
+        allocating.removeIf(engine -> isAllocationFree(found, cipher, engine));
+        all.add(new Candidates(cipher, List.copyOf(engines), allocating));
       }
     }
     return all;
+  }
+
+  private static boolean isAllocationFree(AeadEngines found, AeadCipher cipher, String engine) {
+    try (DataKey key = DataKey.generate()) {
+      Aead.Builder builder = Aead.builder(key).engines(found).cipher(cipher).engine(engine);
+      try {
+        builder.allocationFree(true).build().close();
+        return true;
+      } catch (EngineUnavailableException e) {
+        return false;
+      }
+    }
+  }
+
+  /** What the times of each engine are multiplied by before they are compared. */
+  double[] handicaps() {
+    double[] handicaps = new double[engines.size()];
+    for (int i = 0; i < handicaps.length; i++) {
+      double garbage = allocating.contains(engines.get(i)) ? GARBAGE : 1;
+      handicaps[i] = i == 0 ? garbage : garbage * MARGIN;
+    }
+    return handicaps;
   }
 
   /** The length, in octets of plaintext, up to which only the first may be chosen; 0 for none. */

@@ -7,19 +7,16 @@ import java.util.List;
 /**
  * Decides which engine is used from which length on.
  *
- * <p>Of all ways to go through the sizes the one with the lowest sum of logarithms of times is
- * taken, where an engine other than the first counts as slower by {@link #MARGIN}, and each change
- * of the engine costs as much as being slower by {@link #CHANGE} at one size. So noise smaller than
- * these makes no steps, an engine that is better at a single size is used there only if it is much
- * better, and whoever is chosen is on the whole faster than the first alone.
+ * <p>Times count with the handicap of their engine. Of all ways to go through the sizes the one
+ * with the lowest sum of logarithms of times is taken, where each change of the engine costs as
+ * much as being slower by {@link #CHANGE} at one size. So noise smaller than handicaps and this
+ * makes no steps, an engine that is better at a single size is used there only if it is much
+ * better, and what is chosen is on the whole faster than each engine alone.
  *
  * <p>Between two sizes times are taken to rise linearly with the length, as they do but for what a
  * message costs at all.
  */
 final class Crossovers {
-  /** By how much an engine has to be faster to take the place of the first. */
-  static final double MARGIN = 0.05;
-
   /** What a change of the engine has to gain. */
   static final double CHANGE = 0.10;
 
@@ -27,12 +24,19 @@ final class Crossovers {
   private static final int FINEST = 64;
 
   private final List<String> engines;
+  private final double[] handicaps;
   private final List<Integer> sizes;
   private final double[][] nanos;
   private final int firstUpTo;
 
-  private Crossovers(List<String> engines, List<Integer> sizes, double[][] nanos, int firstUpTo) {
+  private Crossovers(
+      List<String> engines,
+      double[] handicaps,
+      List<Integer> sizes,
+      double[][] nanos,
+      int firstUpTo) {
     this.engines = engines;
+    this.handicaps = handicaps;
     this.sizes = sizes;
     this.nanos = nanos;
     this.firstUpTo = firstUpTo;
@@ -42,14 +46,19 @@ final class Crossovers {
    * Decides.
    *
    * @param engines their names, the preferred one first
+   * @param handicaps what the times of each are multiplied by
    * @param sizes that were measured, in octets, rising
    * @param nanos for a message, by engine and size, all above 0
    * @param firstUpTo length up to which no other engine than the first may be used; 0 for none
    * @return the steps of a row of an engine table
    */
   static List<EngineTable.Step> steps(
-      List<String> engines, List<Integer> sizes, double[][] nanos, int firstUpTo) {
-    return new Crossovers(engines, sizes, nanos, firstUpTo).steps();
+      List<String> engines,
+      double[] handicaps,
+      List<Integer> sizes,
+      double[][] nanos,
+      int firstUpTo) {
+    return new Crossovers(engines, handicaps, sizes, nanos, firstUpTo).steps();
   }
 
   private List<EngineTable.Step> steps() {
@@ -120,7 +129,7 @@ final class Crossovers {
   }
 
   private double counted(int engine, int size) {
-    return nanos[engine][size] * (engine > 0 ? 1 + MARGIN : 1);
+    return nanos[engine][size] * handicaps[engine];
   }
 
   /** The length above the size before and up to this one from which on the other is faster. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class CalibrationTest {
   private static final String FAST = "sodium";
   private static final String SUN = "jca:SunJCE";
   private static final List<Candidates> AES =
-      List.of(new Candidates(AeadCipher.AES256GCM, List.of(FAST, SUN)));
+      List.of(new Candidates(AeadCipher.AES256GCM, List.of(FAST, SUN), Set.of(SUN)));
 
   @TempDir Path folder;
 
@@ -105,6 +106,18 @@ class CalibrationTest {
           AeadEngines.standard().chosen(candidates.cipher()), candidates.engines().getFirst());
       assertFalse(candidates.cipher() == AeadCipher.AEGIS256, "only libsodium has it");
     }
+  }
+
+  @Test
+  void shouldHandicapEnginesThatAllocateForEachMessage() {
+    for (Candidates candidates : Candidates.of(AeadEngines.standard())) {
+      assertFalse(candidates.allocating().contains(FAST), candidates.toString());
+      assertEquals(candidates.engines().contains(SUN), candidates.allocating().contains(SUN));
+    }
+    double[] handicaps =
+        new Candidates(AeadCipher.AES256GCM, List.of(FAST, SUN, "jca:X"), Set.of(SUN)).handicaps();
+    assertEquals(1, handicaps[0]);
+    assertTrue(handicaps[1] > handicaps[2] && handicaps[2] > 1);
   }
 
   @Test

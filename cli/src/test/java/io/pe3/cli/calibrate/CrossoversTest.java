@@ -23,6 +23,7 @@ class CrossoversTest {
   private static final List<String> TWO = THREE.subList(0, 2);
   private static final List<Integer> SIZES = Sizes.ALL;
   private static final double NOISE = 0.02;
+  private static final double MARGIN = 0.05;
 
   @Provide
   Arbitrary<double[][]> times() {
@@ -37,7 +38,7 @@ class CrossoversTest {
   @Property(tries = 500)
   void shouldMakeStepsThatATableTakes(
       @ForAll("times") double[][] nanos, @ForAll @IntRange(max = 4096) int firstUpTo) {
-    List<Step> steps = Crossovers.steps(THREE, SIZES, nanos, firstUpTo);
+    List<Step> steps = steps(THREE, nanos, firstUpTo);
     assertEquals(0, steps.getFirst().fromLength());
     for (int i = 1; i < steps.size(); i++) {
       assertTrue(steps.get(i).fromLength() > steps.get(i - 1).fromLength(), steps.toString());
@@ -49,7 +50,7 @@ class CrossoversTest {
 
   @Property(tries = 500)
   void shouldBeFasterOnTheWholeThanTheFirstEngineAlone(@ForAll("times") double[][] nanos) {
-    List<Step> steps = Crossovers.steps(THREE, SIZES, nanos, 0);
+    List<Step> steps = steps(THREE, nanos, 0);
     double chosen = 0;
     double first = 0;
     for (int i = 0; i < SIZES.size(); i++) {
@@ -62,7 +63,7 @@ class CrossoversTest {
   @Property(tries = 500)
   void shouldTakeOnlyTheFirstUpToALength(
       @ForAll("times") double[][] nanos, @ForAll @IntRange(min = 1, max = 100_000) int firstUpTo) {
-    for (Step step : Crossovers.steps(THREE, SIZES, nanos, firstUpTo)) {
+    for (Step step : steps(THREE, nanos, firstUpTo)) {
       assertTrue(step.engine().equals("sodium") || step.fromLength() > firstUpTo, step.toString());
     }
   }
@@ -74,8 +75,7 @@ class CrossoversTest {
         Arrays.stream(nanos)
             .map(row -> Arrays.stream(row).map(value -> Math.scalb(value, doublings)).toArray())
             .toArray(double[][]::new);
-    assertEquals(
-        Crossovers.steps(THREE, SIZES, nanos, 2048), Crossovers.steps(THREE, SIZES, other, 2048));
+    assertEquals(steps(THREE, nanos, 2048), steps(THREE, other, 2048));
   }
 
   @Property(tries = 500)
@@ -87,10 +87,10 @@ class CrossoversTest {
     for (int engine = 1; engine < nanos.length; engine++) {
       nanos[engine] = nanos[0].clone();
       for (int i = 0; i < nanos[engine].length; i++) {
-        nanos[engine][i] *= 1 / (1 + Crossovers.MARGIN) + random.nextDouble();
+        nanos[engine][i] *= 1 / (1 + MARGIN) + random.nextDouble();
       }
     }
-    assertEquals(List.of(new Step(0, "sodium")), Crossovers.steps(THREE, SIZES, nanos, 0));
+    assertEquals(List.of(new Step(0, "sodium")), steps(THREE, nanos, 0));
   }
 
   @Property(tries = 500)
@@ -101,9 +101,7 @@ class CrossoversTest {
     Random random = new Random(seed);
     double[] first = line(40, 0.22);
     double[] other = line(40 + overhead, 0.22 * slope);
-    List<Step> steps =
-        Crossovers.steps(
-            TWO, SIZES, new double[][] {noisy(first, random), noisy(other, random)}, 0);
+    List<Step> steps = steps(TWO, new double[][] {noisy(first, random), noisy(other, random)}, 0);
     assertTrue(steps.size() <= 2, steps.toString());
     if (steps.size() == 2) {
       int from = steps.get(1).fromLength();
@@ -121,7 +119,7 @@ class CrossoversTest {
     for (int i = 0; i < other.length; i++) {
       other[i] *= i < at ? 1.5 : 0.5;
     }
-    List<Step> steps = Crossovers.steps(TWO, SIZES, new double[][] {first, other}, 0);
+    List<Step> steps = steps(TWO, new double[][] {first, other}, 0);
     assertEquals(2, steps.size(), steps.toString());
     int from = steps.get(1).fromLength();
     assertTrue(from > SIZES.get(at - 1) && from <= SIZES.get(at), steps.toString());
@@ -131,17 +129,13 @@ class CrossoversTest {
   void shouldFindTheCrossingOfTwoLines() {
     // 50 + 0.25 n against 1.05 × (450 + 0.1 n): they meet at 2 906.
     double[][] nanos = {line(50, 0.25), line(450, 0.1)};
-    assertEquals(
-        List.of(new Step(0, "sodium"), new Step(2816, "jca:A")),
-        Crossovers.steps(TWO, SIZES, nanos, 0));
+    assertEquals(List.of(new Step(0, "sodium"), new Step(2816, "jca:A")), steps(TWO, nanos, 0));
   }
 
   @Test
   void shouldBeginRightAboveTheLengthThatIsTheFirstsOwn() {
     double[][] nanos = {line(50, 0.25), line(60, 0.1)};
-    assertEquals(
-        List.of(new Step(0, "sodium"), new Step(2049, "jca:A")),
-        Crossovers.steps(TWO, SIZES, nanos, 2048));
+    assertEquals(List.of(new Step(0, "sodium"), new Step(2049, "jca:A")), steps(TWO, nanos, 2048));
   }
 
   @Test
@@ -149,7 +143,7 @@ class CrossoversTest {
     double[] first = line(50, 0.25);
     double[] other = line(200, 0.12);
     other[other.length - 1] *= 20;
-    List<Step> steps = Crossovers.steps(TWO, SIZES, new double[][] {first, other}, 0);
+    List<Step> steps = steps(TWO, new double[][] {first, other}, 0);
     assertEquals(List.of("sodium", "jca:A", "sodium"), steps.stream().map(Step::engine).toList());
   }
 
@@ -158,11 +152,29 @@ class CrossoversTest {
     double[] first = line(50, 0.25);
     double[] other = Arrays.stream(first).map(nanos -> nanos * 1.5).toArray();
     other[4] = first[4] * 0.85;
+    assertEquals(List.of(new Step(0, "sodium")), steps(TWO, new double[][] {first, other}, 0));
+    other[4] = first[4] * 0.5;
+    assertEquals(3, steps(TWO, new double[][] {first, other}, 0).size());
+  }
+
+  @Test
+  void shouldNotTakeAnEngineWithAHandicapForLess() {
+    double[] first = line(50, 0.25);
+    double[] other = Arrays.stream(first).map(nanos -> nanos * 0.85).toArray();
+    double[][] nanos = {first, other};
     assertEquals(
         List.of(new Step(0, "sodium")),
-        Crossovers.steps(TWO, SIZES, new double[][] {first, other}, 0));
-    other[4] = first[4] * 0.5;
-    assertEquals(3, Crossovers.steps(TWO, SIZES, new double[][] {first, other}, 0).size());
+        Crossovers.steps(TWO, new double[] {1, 1.3}, SIZES, nanos, 0));
+    assertEquals(
+        List.of(new Step(0, "jca:A")),
+        Crossovers.steps(TWO, new double[] {1, 1.05}, SIZES, nanos, 0));
+  }
+
+  private static List<Step> steps(List<String> engines, double[][] nanos, int firstUpTo) {
+    double[] handicaps = new double[engines.size()];
+    Arrays.fill(handicaps, 1 + MARGIN);
+    handicaps[0] = 1;
+    return Crossovers.steps(engines, handicaps, SIZES, nanos, firstUpTo);
   }
 
   private static double at(double overhead, double perOctet, int size) {
