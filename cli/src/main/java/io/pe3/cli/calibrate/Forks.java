@@ -102,8 +102,8 @@ final class Forks {
 
   private static int waitFor(Process process, Duration time) {
     Thread onInterrupt = new Thread(process::destroyForcibly, "end-measuring-jvm");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
+      Runtime.getRuntime().addShutdownHook(onInterrupt);
       if (!process.waitFor(time.plus(PATIENCE).toMillis(), TimeUnit.MILLISECONDS)) {
         throw new EngineUnavailableException(
             "a JVM that measures did not end; try it when the machine is less busy",

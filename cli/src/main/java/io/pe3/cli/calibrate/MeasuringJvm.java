@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  * prints, one {@link Timing} a line.
  */
 public final class MeasuringJvm {
+  /** Begins the line after the last timing. */
+  static final String DONE = "done";
+
   private static final double WARM_UP_SHARE = 0.35;
 
   private MeasuringJvm() {}
@@ -52,7 +55,4 @@ public final class MeasuringJvm {
       all.forEach(Subjects::close);
     }
   }
-
-  /** Begins the line after the last timing. */
-  static final String DONE = "done";
 }
