@@ -16,7 +16,6 @@ public final class Pe3Fields {
   private final PayloadWriter writer = Serializer.CBOR.newWriter();
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private final UnsafeBuffer buffer;
-  private int argsLength;
   private int length;
 
   /**
@@ -38,7 +37,7 @@ public final class Pe3Fields {
   public int write() {
     writer.wrap(buffer, 0, buffer.capacity());
     codec.writeArgs(writer);
-    argsLength = writer.length();
+    int argsLength = writer.length();
     writer.wrap(buffer, argsLength, buffer.capacity() - argsLength);
     codec.writeKwargs(writer);
     length = argsLength + writer.length();
@@ -46,7 +45,7 @@ public final class Pe3Fields {
   }
 
   /**
-   * Walks over all fields, which is how an opener validates them.
+   * Walks over all fields, as an opener validates what its caller does not read.
    *
    * @return where the walk ended: octets written
    */
@@ -63,7 +62,8 @@ public final class Pe3Fields {
    * @return the object that took them
    */
   public Object read() {
-    return codec.read(reader, buffer, 0, argsLength, argsLength, length - argsLength);
+    codec.readArgs(reader.wrap(buffer, 0, length));
+    return codec.readKwargs(reader);
   }
 
   /**
