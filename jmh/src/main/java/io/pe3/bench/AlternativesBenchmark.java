@@ -15,9 +15,11 @@ import org.openjdk.jmh.annotations.State;
  *
  * <pre>
  *   nonce-store     one call on 64 octets; the nonce stored as libsodium loads it, or across that
- *   exclusion       the same call; one thread at a time by ownership, by an atomic step, by a lock
+ *   exclusion       the same call and a random nonce; one thread at a time by ownership, by an
+ *                   atomic step, by a lock
  *   nonce-source    12 octets; 4 KiB at a time or each for itself
- *   heap-segment    one call on 64 octets in arrays; segments kept or made for each message
+ *   heap-segment    one call on 64 octets in arrays; segments kept or made for each message, also
+ *                   where the JIT does not inline the call
  *   salsa20-length  the key stream for 115 octets; over 256 octets or over 147
  *   key-schedule    one call on 64 octets; the AES key expanded once or for each message
  *   jca-cipher      SunJCE on 64 octets; one Cipher or a new one for each message
@@ -42,6 +44,8 @@ public class AlternativesBenchmark extends BenchmarkBase {
     "nonce-source:secure-random-each",
     "heap-segment:kept",
     "heap-segment:each",
+    "heap-segment:kept-not-inlined",
+    "heap-segment:each-not-inlined",
     "salsa20-length:multiple-of-256",
     "salsa20-length:exact",
     "key-schedule:kept",

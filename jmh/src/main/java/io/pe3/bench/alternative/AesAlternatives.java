@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Around one bare call that seals 64 octets, because what stands beside it is half the time. */
+/** Around one bare call that seals 64 octets, which is short enough for what stands around it. */
 final class AesAlternatives {
   private static final int LENGTH = 64;
 
@@ -48,6 +48,12 @@ final class AesAlternatives {
     return call.seal();
   }
 
+  /** An atomic step waits for the stores before it, so that it is tried among those of a seal. */
+  private static int sealAtRandom(AesCall call) {
+    call.putRandomNonce();
+    return call.seal();
+  }
+
   private static IllegalStateException refused() {
     return new IllegalStateException("used by two threads at a time");
   }
@@ -62,7 +68,7 @@ final class AesAlternatives {
         throw refused();
       }
       try {
-        return AesAlternatives.seal(call);
+        return sealAtRandom(call);
       } finally {
         use.exit(entered);
       }
@@ -78,7 +84,7 @@ final class AesAlternatives {
         throw refused();
       }
       try {
-        return AesAlternatives.seal(call);
+        return sealAtRandom(call);
       } finally {
         busy.setRelease(0);
       }
@@ -94,7 +100,7 @@ final class AesAlternatives {
         throw refused();
       }
       try {
-        return AesAlternatives.seal(call);
+        return sealAtRandom(call);
       } finally {
         lock.unlock();
       }

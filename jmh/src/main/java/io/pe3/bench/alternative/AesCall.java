@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.engine.RandomOctets;
 import io.pe3.bench.pipeline.BenchKey;
 import io.pe3.bench.pipeline.Checks;
 import io.pe3.bench.pipeline.Pe3Engines;
@@ -34,6 +35,7 @@ final class AesCall {
   private final long keyAddress;
   private final long stateAddress;
   private final long length;
+  private final RandomOctets random;
   private long counter;
 
   AesCall(int length) {
@@ -51,6 +53,7 @@ final class AesCall {
     sealedAddress = sealed.address();
     keyAddress = key.address();
     stateAddress = state.address();
+    random = NonceSources.chacha20();
     SodiumCall.call("sodium_init");
     SodiumCall.call("crypto_aead_aes256gcm_beforenm", stateAddress, keyAddress);
   }
@@ -59,6 +62,12 @@ final class AesCall {
   void putNonce() {
     sealed.set(JAVA_LONG_UNALIGNED, 0, counter++);
     sealed.set(JAVA_INT_UNALIGNED, Long.BYTES, 0);
+  }
+
+  /** Writes a random nonce in the same way, as PE3 draws it. */
+  void putRandomNonce() {
+    sealed.set(JAVA_LONG_UNALIGNED, 0, random.next12());
+    sealed.set(JAVA_INT_UNALIGNED, Long.BYTES, random.high());
   }
 
   /** Writes the next nonce as 4 octets at 0 and 8 at 4, across what libsodium loads. */

@@ -21,6 +21,8 @@ public final class Alternatives {
           "nonce-source:secure-random-each",
           "heap-segment:kept",
           "heap-segment:each",
+          "heap-segment:kept-not-inlined",
+          "heap-segment:each-not-inlined",
           "salsa20-length:multiple-of-256",
           "salsa20-length:exact",
           "key-schedule:kept",
@@ -82,7 +84,8 @@ public final class Alternatives {
       case "nonce-store" -> AesAlternatives.nonceStore(answer);
       case "exclusion" -> AesAlternatives.exclusion(answer);
       case "key-schedule" -> AesAlternatives.keySchedule(answer);
-      case "heap-segment" -> new HeapSegments(answer.equals("kept"));
+      case "heap-segment" ->
+          new HeapSegments(answer.startsWith("kept"), !answer.endsWith("not-inlined"));
       case "nonce-source" -> new NonceSources(answer);
       case "salsa20-length" -> new SalsaLength(answer.equals("multiple-of-256"));
       default -> new JcaCipher(answer.equals("kept"));

@@ -16,10 +16,12 @@ import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Segments of heap arrays for a call of aes256gcm: kept, or made for each message, which is free
- * only as long as the JIT sees that they go nowhere.
+ * only as long as the JIT inlines the whole call and so sees that they go nowhere. What it costs
+ * when the JIT does not is shown by telling it not to.
  */
 final class HeapSegments implements Alternative {
   private static final VarHandle LONG =
@@ -33,6 +35,7 @@ final class HeapSegments implements Alternative {
   private static final int TAG_LENGTH = 16;
 
   private final boolean kept;
+  private final boolean inlined;
   private final byte[] plain = new byte[LENGTH];
   private final byte[] sealed = new byte[NONCE_LENGTH + LENGTH + TAG_LENGTH];
   private final MemorySegment plainSegment = MemorySegment.ofArray(plain);
@@ -43,8 +46,9 @@ final class HeapSegments implements Alternative {
   private final long nonceAddress;
   private long counter;
 
-  HeapSegments(boolean kept) {
+  HeapSegments(boolean kept, boolean inlined) {
     this.kept = kept;
+    this.inlined = inlined;
     new SplittableRandom(SEED).nextBytes(plain);
     Arena arena = Arena.ofAuto();
     state = arena.allocate(STATE_LENGTH, ALIGNMENT);
@@ -62,9 +66,14 @@ final class HeapSegments implements Alternative {
     long n = counter++;
     LONG.set(sealed, 0, n);
     nonce.set(JAVA_LONG, 0, n);
-    return kept
-        ? seal(plainSegment, sealedSegment)
-        : seal(MemorySegment.ofArray(plain), MemorySegment.ofArray(sealed).asSlice(NONCE_LENGTH));
+    MemorySegment from = kept ? plainSegment : MemorySegment.ofArray(plain);
+    MemorySegment to = kept ? sealedSegment : MemorySegment.ofArray(sealed).asSlice(NONCE_LENGTH);
+    return inlined ? seal(from, to) : sealNotInlined(from, to);
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private int sealNotInlined(MemorySegment from, MemorySegment to) {
+    return seal(from, to);
   }
 
   private int seal(MemorySegment from, MemorySegment to) {

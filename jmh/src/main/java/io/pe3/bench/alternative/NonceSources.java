@@ -33,7 +33,7 @@ final class NonceSources implements Alternative {
   NonceSources(String answer) throws NoSuchAlgorithmException {
     source =
         switch (answer) {
-          case "buffered-chacha20" -> chacha20();
+          case "buffered-chacha20" -> source(chacha20());
           case "buffered-randombytes" -> new Native(BUFFER_LENGTH);
           case "buffered-drbg" -> new Java(SecureRandom.getInstance("DRBG"), BUFFER_LENGTH);
           case "randombytes-each" -> new Native(NONCE_LENGTH);
@@ -42,10 +42,13 @@ final class NonceSources implements Alternative {
   }
 
   /** What PE3 has: expanded from a seed, with fast key erasure. */
-  private static Source chacha20() {
-    RandomOctets random =
-        EngineAccess.engine(AeadEngines.standard(), Pe3Engines.SODIUM, AeadCipher.XCHACHA20POLY1305)
-            .newRandomOctets();
+  static RandomOctets chacha20() {
+    return EngineAccess.engine(
+            AeadEngines.standard(), Pe3Engines.SODIUM, AeadCipher.XCHACHA20POLY1305)
+        .newRandomOctets();
+  }
+
+  private static Source source(RandomOctets random) {
     return () -> random.next12() ^ random.high();
   }
 
