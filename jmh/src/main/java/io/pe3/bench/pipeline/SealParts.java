@@ -30,12 +30,12 @@ public final class SealParts implements AutoCloseable {
   private final RandomOctets random;
   private final SoleUse use = new SoleUse();
   private final RawMessage raw;
-  private final PlainBody body;
   private final PayloadWriter writer = Serializer.CBOR.newWriter();
   private final UnsafeBuffer sealed;
   private final UnsafeBuffer inPlace;
   private final int nonceLength;
   private final int bodyLength;
+  private int fieldsOffset;
 
   /**
    * Makes what the steps need.
@@ -61,7 +61,8 @@ public final class SealParts implements AutoCloseable {
     raw = new RawMessage(cipher, BenchKey.octets(), bodyLength);
     sealed = Buffers.direct(bodyLength + cipher.overhead());
     inPlace = new UnsafeBuffer(sealed, nonceLength, bodyLength);
-    body = new PlainBody(codec, inPlace);
+    // The keyword arguments are the last of the body.
+    fieldsOffset = bodyLength - fields();
     inPlace.putBytes(0, plain);
   }
 
@@ -111,33 +112,24 @@ public final class SealParts implements AutoCloseable {
   }
 
   /**
-   * Writing the map of keyword arguments alone.
+   * Writing the keyword arguments where they stand in the body.
    *
    * @return octets written
    */
   public int fields() {
-    writer.wrap(inPlace, 0, bodyLength);
+    writer.wrap(inPlace, fieldsOffset, bodyLength - fieldsOffset);
     codec.writeKwargs(writer);
     return writer.length();
   }
 
   /**
-   * Writing the whole body: the fields, and the map with the URI around them.
-   *
-   * @return octets written
-   */
-  public int body() {
-    return body.write();
-  }
-
-  /**
-   * Writing the whole body and sealing it where it stands.
+   * Writing the keyword arguments, and sealing the body where it stands.
    *
    * @return octets sealed
    */
-  public int bodyAndAead() {
-    int length = body.write();
-    return aead.seal(sealed, nonceLength, length, sealed, 0);
+  public int fieldsAndAead() {
+    fields();
+    return aead();
   }
 
   /**
@@ -152,7 +144,16 @@ public final class SealParts implements AutoCloseable {
   }
 
   /**
-   * What {@link #aead}, {@link #bodyAndAead} or {@link #whole} sealed last.
+   * Puts the whole body where it is sealed.
+   *
+   * @param octets of the body
+   */
+  public void load(byte[] octets) {
+    inPlace.putBytes(0, octets);
+  }
+
+  /**
+   * What {@link #aead}, {@link #fieldsAndAead} or {@link #whole} sealed last.
    *
    * @return a copy
    */

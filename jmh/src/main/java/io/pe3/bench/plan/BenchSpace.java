@@ -57,8 +57,7 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
           "callNonceAndExclusion",
           "aead",
           "fields",
-          "body",
-          "bodyAndAead",
+          "fieldsAndAead",
           "whole");
   private static final List<String> THREADS_METHODS =
       List.of("sealOneThread", "sealTwoThreads", "rawOneThread", "rawTwoThreads");
