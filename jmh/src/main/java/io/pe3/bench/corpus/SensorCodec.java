@@ -116,6 +116,22 @@ final class SensorCodec implements ShapeCodec {
   }
 
   @Override
+  public void writeFields(JsonGenerator generator) throws IOException {
+    jackson.writeFields(generator);
+  }
+
+  @Override
+  public Object readFields(JsonParser parser) throws IOException {
+    jackson.readFields(parser);
+    return fields;
+  }
+
+  @Override
+  public Object mapperKwargs() {
+    return reading;
+  }
+
+  @Override
   public Object mapperValue() {
     return body;
   }
