@@ -7,6 +7,7 @@ import io.pe3.aead.BufferKind;
 import io.pe3.aead.Direction;
 import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.EngineKey;
+import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.internal.EngineAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.SecretMemory;
@@ -21,6 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class AssociatedAead implements AutoCloseable {
   /** Header and binding. */
   private static final int ASSOCIATED_DATA = 58;
+
+  /** What stands before the ciphertext in a payload, whose octets lie as they lie there. */
+  private static final int HEADER = EnvelopeDescriptor.HEADER_LENGTH;
 
   private static final int ALIGNMENT = 64;
   private static final int SHORT_NONCE = 12;
@@ -63,7 +67,7 @@ public final class AssociatedAead implements AutoCloseable {
               .newKey(cipher, secret.segment());
     }
     this.length = length;
-    this.sealedLength = length + cipher.tagLength();
+    this.sealedLength = HEADER + length + cipher.tagLength();
     this.nonceLength = cipher.nonceLength();
     plain = Buffers.direct(length);
     plain.putBytes(0, body, 0, length);
@@ -83,12 +87,12 @@ public final class AssociatedAead implements AutoCloseable {
   /**
    * Seals under the next nonce.
    *
-   * @return octets of ciphertext and tag
+   * @return octets of the payload that it would be
    */
   public int seal() {
     long n = ++counter;
     sealing.seal(
-        0, word1(n), word2(n), word3(n), ASSOCIATED_DATA, plain, 0, length, sealed, 0);
+        0, word1(n), word2(n), word3(n), ASSOCIATED_DATA, plain, 0, length, sealed, HEADER);
     return sealedLength;
   }
 
@@ -109,8 +113,8 @@ public final class AssociatedAead implements AutoCloseable {
         word3(n),
         ASSOCIATED_DATA,
         ring,
-        offset,
-        sealedLength,
+        offset + HEADER,
+        sealedLength - HEADER,
         plain,
         0)) {
       throw new IllegalStateException("check failed: the cipher alone opens");
