@@ -2,6 +2,7 @@ package io.pe3.aead;
 
 import io.pe3.aead.engine.BouncyCastleEngine;
 import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.JcaEngine;
 import io.pe3.aead.engine.RandomOctets;
 import io.pe3.aead.engine.SelfTest;
@@ -53,6 +54,16 @@ public final class AeadEngines {
           @Override
           public void startRestartDetector() {
             RestartDetector.start();
+          }
+
+          @Override
+          public EngineChoice choice(
+              AeadEngines engines,
+              String name,
+              AeadCipher cipher,
+              EngineTable table,
+              boolean allocationFree) {
+            return engines.choice(name, cipher, table, allocationFree);
           }
         });
   }
