@@ -77,7 +77,7 @@ public final class MessageProtector implements AutoCloseable {
     CallState call = new CallState();
     call.replyTo().set(replyTo);
     int length = lane.sealer.seal(view, carrier, use, context(uri, flow), call);
-    return copy(lane.out().buffer(), length);
+    return copy(lane.out().buffer(), 0, length);
   }
 
   /**
@@ -112,7 +112,7 @@ public final class MessageProtector implements AutoCloseable {
       int length =
           lane.opener.open(
               view, view.item(), use.opener(), attributes, context(uri, flow), call, false);
-      return copy(lane.out().buffer(), length);
+      return copy(lane.out().buffer(), lane.opener.start(), length);
     } finally {
       lane.opener.wipe();
     }
@@ -138,9 +138,9 @@ public final class MessageProtector implements AutoCloseable {
     return flow == Flow.ERROR ? context.withErrorUri(view.uri()) : context;
   }
 
-  private static byte[] copy(DirectBuffer buffer, int length) {
+  private static byte[] copy(DirectBuffer buffer, int offset, int length) {
     byte[] octets = new byte[length];
-    buffer.getBytes(0, octets);
+    buffer.getBytes(offset, octets);
     return octets;
   }
 
