@@ -155,8 +155,8 @@ public final class AeadEngines {
   }
 
   /**
-   * What {@code auto} uses when it is given no other table: libsodium for short messages; above
-   * 2 KiB, where the vector code of others pays for the way there, the Amazon Corretto Crypto
+   * What {@code auto} uses when it is given no other table: libsodium for short messages; above 2
+   * KiB, where the vector code of others pays for the way there, the Amazon Corretto Crypto
    * Provider if it is on the class path, else from 4 KiB on SunJCE.
    *
    * @return a table that names every use whose cipher this machine has
