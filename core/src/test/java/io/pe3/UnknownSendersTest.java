@@ -27,7 +27,10 @@ class UnknownSendersTest {
   private static final int MESSAGES = 100_000;
   private static final long PAGE = 4096;
   private static final long MAX_HEAP_GROWTH = 2 << 20;
-  private static final long MAX_RESIDENT_GROWTH = 24 << 20;
+
+  /** Below 704 octets for each message, the least that a prepared key takes; the JIT takes some. */
+  private static final long MAX_RESIDENT_GROWTH = 48 << 20;
+
   private static final Path STATM = Path.of("/proc/self/statm");
 
   private final DataKey key = DataKey.generate();
