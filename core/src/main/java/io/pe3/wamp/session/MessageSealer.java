@@ -190,7 +190,7 @@ final class MessageSealer {
   private int sealInPlace(
       MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
     PayloadSealer sealer = use.sealer();
-    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    OptionEntries added = use.entries(context.flow()).of(sealer.attributes(), carrier, session);
     UnsafeBuffer dst = reserve(view, carrier, added, most);
     Heads.begin(writer.wrap(dst, 0, dst.capacity()), view, 1);
     headStart = writer.length();
@@ -205,7 +205,7 @@ final class MessageSealer {
       MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
     PayloadSealer sealer = use.sealer();
     int length = sealBody(view, sealer, context, payload.reserve(most), 0);
-    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    OptionEntries added = use.entries(context.flow()).of(sealer.attributes(), carrier, session);
     UnsafeBuffer dst = reserve(view, carrier, added, length);
     Heads.write(writer.wrap(dst, 0, dst.capacity()), view, added, 1);
     return writer.item(carrier, payload.buffer(), 0, length).end();

@@ -58,8 +58,8 @@ final class Outbound {
     }
     long request = memory.request();
     try {
-      KeyUse use = lane.use(known.routes.decision().event());
       PayloadContext context = known.routes.context(Flow.EVENT);
+      KeyUse use = lane.use(known.routes.decision().event()).next(context);
       int sealed =
           lane.sealer.sealAgain(
               known,
@@ -136,8 +136,11 @@ final class Outbound {
         return;
       }
       Carrier carrier = session.require(session.broker, "broker");
-      seal(session, protection, carrier, routes.context(Flow.EVENT), null);
-      if (memory != null && lane.sealer.canSealAgain(view, lane.use(protection))) {
+      PayloadContext context = routes.context(Flow.EVENT);
+      KeyUse use = lane.use(protection).next(context);
+      seal(session, use, carrier, context, null);
+      // What is remembered names the key, which a rotation replaces at any time.
+      if (memory != null && protection.rotation() == null && lane.sealer.canSealAgain(view, use)) {
         lane.sealer.remember(memory, session, view, routes, acknowledged);
       }
     } catch (Pe3Exception e) {
@@ -222,7 +225,11 @@ final class Outbound {
           "dealer");
     }
     PayloadContext context = routes.context(more ? Flow.CALL_PROGRESS : Flow.CALL);
-    seal(session, protection, carrier, context, call.state);
+    ProtectionUse uses = lane.use(protection);
+    // The callee's router may strip the key's id from all but the first part.
+    KeyUse use = call.key == null ? uses.next(context) : uses.under(call.key);
+    seal(session, use, carrier, context, call.state);
+    call.key = use.key();
   }
 
   private void refuseCall(SessionState session, long request, PendingCall known, Pe3Exception e) {
@@ -296,7 +303,12 @@ final class Outbound {
     UriRoutes routes = invocation.routes;
     PayloadContext context =
         flow == Flow.ERROR ? routes.errorContext(view.uri()) : routes.context(flow);
-    seal(session, protection, carrier, context, invocation.state);
+    ProtectionUse uses = lane.use(protection);
+    KeyUse use =
+        invocation.key != null && routes.followsCall(flow)
+            ? uses.under(invocation.key)
+            : uses.next(context);
+    seal(session, use, carrier, context, invocation.state);
   }
 
   /** Whether the message is protected already and the policy takes that. */
@@ -305,12 +317,8 @@ final class Outbound {
   }
 
   private void seal(
-      SessionState session,
-      Protection protection,
-      Carrier carrier,
-      PayloadContext context,
-      CallState call) {
-    lane.toRouter(session, lane.sealer.seal(view, carrier, lane.use(protection), context, call));
+      SessionState session, KeyUse use, Carrier carrier, PayloadContext context, CallState call) {
+    lane.toRouter(session, lane.sealer.seal(view, carrier, use, context, call));
     session.counters.sealed++;
   }
 

@@ -72,7 +72,7 @@ final class SessionLane {
     return worker;
   }
 
-  KeyUse use(Protection protection) {
+  ProtectionUse use(Protection protection) {
     return worker.use(protection);
   }
 
