@@ -173,7 +173,7 @@ final class WampUnprotectCommand implements Callable<Integer> {
     if (type == MessageType.INVOCATION) {
       return claimed(command, view, Attribute.PROCEDURE);
     }
-    if (uri == null && (type == MessageType.RESULT || type == MessageType.ERROR)) {
+    if (uri == null && (type == MessageType.RESULT || WampOptions.endsCall(view))) {
       throw new ParameterException(
           command, "a " + type + " does not name its procedure: add --uri PROCEDURE");
     }

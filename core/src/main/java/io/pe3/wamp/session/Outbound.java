@@ -111,6 +111,7 @@ final class Outbound {
     String realm = view.uri();
     boolean interrupts = hello.takesInterrupts(view);
     int length = session.policy.protectsAny() ? hello.announce(view, lane.out()) : 0;
+    lane.requireFits(session, length == 0 ? view.length() : length);
     session.reset();
     session.realm = realm == null || realm.isEmpty() ? null : realm;
     session.calleeTakesInterrupts = interrupts;
@@ -157,11 +158,15 @@ final class Outbound {
   }
 
   private void call(SessionState session) {
+    long request = view.requestId();
     if (!session.policy.protectsAny()) {
-      lane.passToRouter(session);
+      try {
+        lane.passToRouter(session);
+      } catch (Pe3Exception e) {
+        refuseRequest(session, MessageType.CALL, request, e);
+      }
       return;
     }
-    long request = view.requestId();
     boolean more = Heads.hasMore(view);
     PendingCall known = session.call(request);
     PendingCall call = known == null ? lane.worker().calls.take() : known;
@@ -265,7 +270,7 @@ final class Outbound {
     PendingInvocation invocation = session.invocation(request);
     if (invocation == null) {
       if (!session.policy.protectsAny()) {
-        lane.passToRouter(session);
+        passAnswer(session, type, request);
         return;
       }
       // Nobody knows any more what it answers: in clear it could tell what is protected.
@@ -290,6 +295,15 @@ final class Outbound {
     if (!more) {
       invocation.clear();
       lane.worker().invocations.give(invocation);
+    }
+  }
+
+  private void passAnswer(SessionState session, MessageType type, long request) {
+    try {
+      lane.passToRouter(session);
+    } catch (Pe3Exception e) {
+      session.refused(false, type, request, e);
+      lane.errorToRouter(session, request, e);
     }
   }
 
@@ -325,15 +339,20 @@ final class Outbound {
   private void ask(SessionState session, PatternTable table, MessageType type) {
     long request = view.requestId();
     try {
+      lane.requireFits(session, view.length());
       if (session.policy.protectsAny()) {
         table.ask(request, TrackedUri.of(view.options().text(Attribute.MATCH), view.uri()));
       }
     } catch (Pe3Exception e) {
-      session.refused(false, type, request, e);
-      lane.errorToApplication(session, type, request, e);
+      refuseRequest(session, type, request, e);
       return;
     }
     lane.passToRouter(session);
+  }
+
+  private void refuseRequest(SessionState session, MessageType type, long request, Pe3Exception e) {
+    session.refused(false, type, request, e);
+    lane.errorToApplication(session, type, request, e);
   }
 
   private void askEnd(SessionState session, PatternTable table) {
