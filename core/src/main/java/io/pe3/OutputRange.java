@@ -29,6 +29,10 @@ final class OutputRange {
     }
   }
 
+  boolean isTaken() {
+    return buffer != null;
+  }
+
   /** Takes a range of a buffer that holds at least what encryption adds. */
   void take(MutableDirectBuffer dst, int dstOffset, int dstLength, int overhead) {
     Objects.checkFromIndexSize(dstOffset, dstLength, dst.capacity());

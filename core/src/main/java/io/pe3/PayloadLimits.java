@@ -45,4 +45,12 @@ public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth)
           "the body is too long", "limit", "body", "length", length, "maximum", maxBody);
     }
   }
+
+  /** Looked at before memory is taken by its length. */
+  void requirePayload(int length) {
+    if (length > maxPayload()) {
+      throw new LimitExceededException(
+          "the payload is too long", "limit", "payload", "length", length, "maximum", maxPayload());
+    }
+  }
 }

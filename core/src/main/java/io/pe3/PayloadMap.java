@@ -161,7 +161,8 @@ final class PayloadMap {
     return (body.getByte(index) & CBOR_MAJOR_MASK) == major;
   }
 
-  private boolean isTagged(DirectBuffer body, int offset) {
+  /** Whether the map that begins at a place has a CBOR tag. */
+  boolean isTagged(DirectBuffer body, int offset) {
     return reader.serializer() == Serializer.CBOR && isMajor(body, offset, CBOR_MAJOR_TAG);
   }
 

@@ -1,6 +1,6 @@
 package io.pe3;
 
-import io.pe3.aead.RestartDetector;
+import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
@@ -8,6 +8,7 @@ import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnsupportedSchemeException;
+import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
@@ -38,29 +39,31 @@ import org.agrona.MutableDirectBuffer;
  * Keys may come and go from any thread.
  */
 public final class PayloadOpener implements AutoCloseable {
-  private final OpeningKeys keys;
-  private final AcceptedAttributes accepted;
+  private final BodyDecryption decryption;
   private final PayloadLimits limits;
   private final boolean requireUri;
   private final Map<Serializer, PayloadMap> maps = new EnumMap<>(Serializer.class);
-  private final WampOpener wamp;
-  private final HardenedOpener hardened;
+  private final Map<Serializer, BodyReader> readers = new EnumMap<>(Serializer.class);
+  private final OutputRange output = new OutputRange();
 
-  /** The walked map of the body opened last; null when it is not a parsed one. */
+  /** The walked map of the body opened last; null when it is not a parsed one, or was begun. */
   private PayloadMap map;
 
+  /** What reads the body begun last. */
+  private BodyReader reading;
+
   private boolean bound;
+  private boolean hasUri;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
-    this.keys = new OpeningKeys(builder.key, builder.ring);
-    this.accepted = new AcceptedAttributes(builder.schemes, builder.ciphers);
+    this.decryption = new BodyDecryption(builder);
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
-    this.wamp = new WampOpener(builder);
-    this.hardened = new HardenedOpener(builder);
     for (Serializer serializer : Serializer.values()) {
       if (serializer.isParsed()) {
-        maps.put(serializer, new PayloadMap(serializer, limits.maxDepth()));
+        PayloadMap each = new PayloadMap(serializer, limits.maxDepth());
+        maps.put(serializer, each);
+        readers.put(serializer, new BodyReader(serializer, limits.maxDepth(), each));
       }
     }
   }
@@ -159,67 +162,167 @@ public final class PayloadOpener implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    map = null;
-    bound = false;
-    accepted.accept(attributes);
-    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
-    requirePayload(length);
-    boolean binds = accepted.scheme() == PayloadScheme.X_PE3;
-    BodyOpener scheme = binds ? hardened : wamp;
-    if (binds) {
-      HardenedOpener.requireBindable(context, call);
-    }
-    scheme.check(accepted, src, srcOffset, length);
-    DataKey key = keys.find(attributes.keyId());
-    key.checkUse(
-        context.realm(),
-        context.uri(),
-        context.flow(),
-        attributes.scheme(),
-        attributes.cipher(),
-        RestartDetector.coarseSeconds());
-    int written = scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
-    return finish(scheme, context, binds, dst, dstOffset, written);
-  }
-
-  /** Brings the body to where it is handed out, and walks it. */
-  private int finish(
-      BodyOpener scheme,
-      PayloadContext context,
-      boolean binds,
-      MutableDirectBuffer dst,
-      int dstOffset,
-      int written) {
-    int touched = written;
+    output.requireFree();
+    forget();
+    int bodyLength =
+        decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     boolean opened = false;
     try {
-      int length = scheme.bodyLength();
-      if (scheme.isCompressed()) {
-        length = scheme.decompressor().decompress(dst, scheme.bodyOffset(), length, dstOffset);
-        touched = Math.max(written, length);
-      } else if (scheme.bodyOffset() != dstOffset) {
-        dst.putBytes(dstOffset, dst, scheme.bodyOffset(), length);
-      }
-      if (length < touched) {
-        dst.setMemory(dstOffset + length, touched - length, (byte) 0);
-      }
-      PayloadMap walked = maps.get(accepted.serializer());
+      PayloadMap walked = maps.get(decryption.serializer());
       if (walked != null) {
-        walked.walk(dst, dstOffset, length, context);
+        walked.walk(dst, dstOffset, bodyLength, context);
       }
-      if (requireUri && !binds && !(walked != null && walked.hasUri())) {
-        throw new UriMismatchException(
-            "the payload names no URI, and one is required", "expected", context.uri());
-      }
+      nameUri(context, walked != null && walked.hasUri());
       map = walked;
-      bound = binds;
       opened = true;
-      return length;
+      return bodyLength;
     } finally {
       if (!opened) {
-        dst.setMemory(dstOffset, touched, (byte) 0);
+        dst.setMemory(dstOffset, decryption.touched(), (byte) 0);
       }
     }
+  }
+
+  /**
+   * As {@link #begin(PayloadAttributes, PayloadContext, CallState, DirectBuffer, int, int,
+   * MutableDirectBuffer, int)}, for a payload that belongs to no call in flight.
+   *
+   * @param attributes what travelled beside it
+   * @param context where it arrived
+   * @param src holds the payload
+   * @param srcOffset of its first octet
+   * @param length in octets
+   * @param dst gets the body
+   * @param dstOffset of its first octet
+   * @return the reader, which stands at the array of arguments
+   * @throws IllegalStateException when a payload is begun already
+   */
+  public PayloadReader begin(
+      PayloadAttributes attributes,
+      PayloadContext context,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    return begin(attributes, context, null, src, srcOffset, length, dst, dstOffset);
+  }
+
+  /**
+   * Opens a payload to read its fields where they were decrypted, in one pass: reading is what
+   * validates them. The caller reads one array, calls {@link #kwargs()}, reads one map, and calls
+   * {@link #finish()}; what is left out, or given up half-way, is walked over. A caller who gives
+   * up calls {@link #abort()}.
+   *
+   * <p>All that is read before {@link #finish()} is authentic; that the body has the required form
+   * to its end is known after it. Refuses what {@link #open(PayloadAttributes, PayloadContext,
+   * CallState, DirectBuffer, int, int, MutableDirectBuffer, int)} refuses, by the same errors: the
+   * body's form while it is read, everything else here.
+   *
+   * @param attributes what travelled beside it
+   * @param context where it arrived; {@code uri} is the procedure
+   * @param call that it is tied to, or null for none
+   * @param src holds the payload
+   * @param srcOffset of its first octet
+   * @param length in octets
+   * @param dst gets the body; is left alone until {@link #finish()}
+   * @param dstOffset of its first octet
+   * @return the reader, which stands at the array of arguments; an empty one when there are none
+   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   * @throws IllegalStateException when a payload is begun already
+   */
+  public PayloadReader begin(
+      PayloadAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    output.requireFree();
+    requireParsed(attributes);
+    forget();
+    int bodyLength =
+        decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
+    output.take(dst, dstOffset, decryption.touched(), 0);
+    try {
+      reading = readers.get(decryption.serializer());
+      PayloadReader at = reading.begin(dst, dstOffset, bodyLength, context);
+      nameUri(context, reading.hasUri());
+      return at;
+    } catch (Throwable t) {
+      abort();
+      throw t;
+    }
+  }
+
+  /**
+   * Goes on to the keyword arguments.
+   *
+   * @return the reader, which stands at the map; an empty one when there are none
+   * @throws MalformedException when what was not read of the arguments is not valid; the output is
+   *     wiped
+   * @throws IllegalStateException when no payload is begun, or this was called already
+   */
+  public PayloadReader kwargs() {
+    output.requireTaken();
+    try {
+      return reading.kwargs();
+    } catch (Throwable t) {
+      abort();
+      throw t;
+    }
+  }
+
+  /**
+   * Ends what {@code begin} started. What was not read is walked over. The body stays where it is.
+   *
+   * @throws MalformedException when the body has not the required form; the output is wiped
+   * @throws IllegalStateException when no payload is begun
+   */
+  public void finish() {
+    output.requireTaken();
+    try {
+      reading.finish();
+    } catch (Throwable t) {
+      abort();
+      throw t;
+    }
+    output.release();
+  }
+
+  /** Gives up what {@code begin} started and zeroes the body. Without a begun payload, nothing. */
+  public void abort() {
+    if (output.isTaken()) {
+      forget();
+    }
+    output.wipe();
+  }
+
+  private static void requireParsed(PayloadAttributes attributes) {
+    if (!Serializer.of(attributes.serializer()).isParsed()) {
+      throw new UnsupportedSerializerException(
+          "the body is the application's own octets; open it into a buffer",
+          "serializer",
+          attributes.serializer());
+    }
+  }
+
+  private void nameUri(PayloadContext context, boolean named) {
+    boolean binds = decryption.binds();
+    if (requireUri && !binds && !named) {
+      throw new UriMismatchException(
+          "the payload names no URI, and one is required", "expected", context.uri());
+    }
+    bound = binds;
+    hasUri = binds || named;
+  }
+
+  private void forget() {
+    map = null;
+    bound = false;
+    hasUri = false;
   }
 
   /**
@@ -262,7 +365,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return this
    */
   public PayloadOpener replayGuard(ReplayGuard guard) {
-    hardened.guard(Objects.requireNonNull(guard, "guard"));
+    decryption.hardened().guard(Objects.requireNonNull(guard, "guard"));
     return this;
   }
 
@@ -273,7 +376,7 @@ public final class PayloadOpener implements AutoCloseable {
    *     its serializer is not a parsed one
    */
   public boolean hasUri() {
-    return bound || (map != null && map.hasUri());
+    return hasUri;
   }
 
   /**
@@ -284,7 +387,7 @@ public final class PayloadOpener implements AutoCloseable {
    */
   public void lastMessage(ReplyTo target) {
     if (bound) {
-      hardened.lastMessage(target);
+      decryption.hardened().lastMessage(target);
     } else {
       target.clear();
     }
@@ -297,7 +400,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return the verified signer, or null when the payload is not signed
    */
   public SignerKey signer() {
-    return bound ? hardened.signer() : null;
+    return bound ? decryption.hardened().signer() : null;
   }
 
   /**
@@ -306,7 +409,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return true only in a context of {@link PayloadContext#openingReplays()}
    */
   public boolean isReplay() {
-    return bound && hardened.isReplay();
+    return bound && decryption.hardened().isReplay();
   }
 
   /**
@@ -348,21 +451,7 @@ public final class PayloadOpener implements AutoCloseable {
   /** Wipes prepared keys and scratch memory. The keys themselves stay open. */
   @Override
   public void close() {
-    wamp.close();
-    hardened.close();
-  }
-
-  /** Looked at before memory is taken by its length. */
-  void requirePayload(int length) {
-    if (length > limits.maxPayload()) {
-      throw new LimitExceededException(
-          "the payload is too long",
-          "limit",
-          "payload",
-          "length",
-          length,
-          "maximum",
-          limits.maxPayload());
-    }
+    abort();
+    decryption.close();
   }
 }

@@ -29,7 +29,7 @@ final class PlainOpening {
       CallState call,
       byte[] payload) {
     // Looked at before memory is taken by its length.
-    opener.requirePayload(payload.length);
+    limits.requirePayload(payload.length);
     int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
     int capacity = Math.max(MIN_CAPACITY, payload.length);
     UnsafeBuffer src = new UnsafeBuffer(payload);

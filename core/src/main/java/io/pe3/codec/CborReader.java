@@ -85,6 +85,11 @@ public final class CborReader implements PayloadReader {
   }
 
   @Override
+  public int depth() {
+    return nesting.depth();
+  }
+
+  @Override
   public ValueType peek() {
     if (!hasNext()) {
       return ValueType.END;

@@ -81,6 +81,11 @@ public final class JsonReader implements PayloadReader {
   }
 
   @Override
+  public int depth() {
+    return nesting.depth();
+  }
+
+  @Override
   public ValueType peek() {
     if (!hasNext()) {
       return ValueType.END;

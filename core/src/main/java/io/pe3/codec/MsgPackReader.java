@@ -51,6 +51,11 @@ public final class MsgPackReader implements PayloadReader {
   }
 
   @Override
+  public int depth() {
+    return nesting.depth();
+  }
+
+  @Override
   public ValueType peek() {
     return hasNext() ? MsgPackDescriptor.type(first()) : ValueType.END;
   }

@@ -67,6 +67,13 @@ public sealed interface PayloadReader permits CborReader, MsgPackReader, JsonRea
   }
 
   /**
+   * How many arrays and maps are open: started and not ended.
+   *
+   * @return 0 at the top
+   */
+  int depth();
+
+  /**
    * What comes next, without taking it. CBOR tags are looked through.
    *
    * @return the type, {@link ValueType#END} at the end of the open container or of the input

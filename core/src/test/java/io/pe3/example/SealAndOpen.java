@@ -5,8 +5,8 @@ import io.pe3.Buffers;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.PayloadSealer;
-import io.pe3.codec.CborReader;
 import io.pe3.codec.PayloadKey;
+import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
@@ -42,10 +42,10 @@ public final class SealAndOpen {
       int length = sealer.seal(topic, new Reading("roof", 21.5), ENCODER, payload, 0);
       System.out.println(sealer.attributes().toOptions().keySet() + " + " + length + " octets");
 
-      opener.open(sealer.attributes(), topic, payload, 0, length, body, 0);
-      CborReader fields = new CborReader();
-      fields.wrap(body, opener.kwargsOffset(), opener.kwargsLength());
-      for (int left = fields.startMap(); left > 0; left--) {
+      opener.begin(sealer.attributes(), topic, payload, 0, length, body, 0);
+      PayloadReader fields = opener.kwargs();
+      fields.startMap();
+      while (fields.hasNext()) {
         if (fields.readKey(SENSOR)) {
           System.out.println("sensor " + fields.readText());
         } else if (fields.readKey(CELSIUS)) {
@@ -55,6 +55,8 @@ public final class SealAndOpen {
           fields.skipValue();
         }
       }
+      fields.endMap();
+      opener.finish();
     }
   }
 }

@@ -7,7 +7,6 @@ import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import java.io.IOException;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /** {@code sensor}, written by hand on every side as a program that cares about speed would. */
 final class SensorCodec implements ShapeCodec {
@@ -73,16 +72,15 @@ final class SensorCodec implements ShapeCodec {
   }
 
   @Override
-  public Object read(
-      PayloadReader reader,
-      DirectBuffer buffer,
-      int argsOffset,
-      int argsLength,
-      int kwargsOffset,
-      int kwargsLength) {
+  public void readArgs(PayloadReader reader) {
+    reader.startArray();
+    reader.endArray();
+  }
+
+  @Override
+  public Object readKwargs(PayloadReader reader) {
     SensorFields f = fields;
     f.id = null;
-    reader.wrap(buffer, kwargsOffset, kwargsLength);
     reader.startMap();
     for (int next = 0; reader.hasNext(); next++) {
       switch (reader.readKey(KEYS, Math.min(next, FIELDS - 1))) {

@@ -6,7 +6,6 @@ import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import java.io.IOException;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /**
  * One payload, written and read field by field on every side. What is encrypted is the same map of
@@ -37,23 +36,19 @@ public interface ShapeCodec {
   void writeKwargs(PayloadWriter writer);
 
   /**
-   * Reads all fields with PE3.
+   * Reads the arguments with PE3, all fields; what the keyword arguments hold comes after it.
    *
-   * @param reader is wrapped around the two ranges in turn
-   * @param buffer holds the opened payload
-   * @param argsOffset of the args array
-   * @param argsLength in octets
-   * @param kwargsOffset of the kwargs map
-   * @param kwargsLength in octets
+   * @param reader stands before the args array
+   */
+  void readArgs(PayloadReader reader);
+
+  /**
+   * Reads the keyword arguments with PE3, all fields.
+   *
+   * @param reader stands before the kwargs map
    * @return the object that took the fields, to be consumed
    */
-  Object read(
-      PayloadReader reader,
-      DirectBuffer buffer,
-      int argsOffset,
-      int argsLength,
-      int kwargsOffset,
-      int kwargsLength);
+  Object readKwargs(PayloadReader reader);
 
   /**
    * Writes the whole map with Jackson streaming.

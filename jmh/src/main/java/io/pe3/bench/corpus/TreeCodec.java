@@ -8,7 +8,6 @@ import io.pe3.codec.PayloadWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 
 /** Any payload, walked along a tree of typed calls that is the same for every side. */
 final class TreeCodec implements ShapeCodec {
@@ -42,16 +41,14 @@ final class TreeCodec implements ShapeCodec {
   }
 
   @Override
-  public Object read(
-      PayloadReader reader,
-      DirectBuffer buffer,
-      int argsOffset,
-      int argsLength,
-      int kwargsOffset,
-      int kwargsLength) {
+  public void readArgs(PayloadReader reader) {
     startRead();
-    args.read(reader.wrap(buffer, argsOffset, argsLength), sink);
-    kwargs.read(reader.wrap(buffer, kwargsOffset, kwargsLength), sink);
+    args.read(reader, sink);
+  }
+
+  @Override
+  public Object readKwargs(PayloadReader reader) {
+    kwargs.read(reader, sink);
     return sink;
   }
 

@@ -8,7 +8,6 @@ import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
 import io.pe3.aead.AeadCipher;
 import io.pe3.bench.corpus.ShapeCodec;
-import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
 import io.pe3.key.DataKey;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,7 +19,6 @@ public final class Pe3Pipeline implements AutoCloseable {
   private final PayloadSealer sealer;
   private final PayloadOpener opener;
   private final PayloadContext context;
-  private final PayloadReader reader = Serializer.CBOR.newReader();
   private final UnsafeBuffer sealed;
   private final UnsafeBuffer opened;
   private final PayloadAttributes attributes;
@@ -68,14 +66,10 @@ public final class Pe3Pipeline implements AutoCloseable {
    * @return the object that took the fields
    */
   public Object open() {
-    opener.open(attributes, context, sealed, 0, sealedLength, opened, 0);
-    return codec.read(
-        reader,
-        opened,
-        opener.argsOffset(),
-        opener.argsLength(),
-        opener.kwargsOffset(),
-        opener.kwargsLength());
+    codec.readArgs(opener.begin(attributes, context, sealed, 0, sealedLength, opened, 0));
+    Object fields = codec.readKwargs(opener.kwargs());
+    opener.finish();
+    return fields;
   }
 
   /**

@@ -72,10 +72,8 @@ class CorpusTest {
     codec.keepFields();
     byte[] args = written(codec, ShapeCodec::writeArgs);
     byte[] kwargs = written(codec, ShapeCodec::writeKwargs);
-    UnsafeBuffer both = new UnsafeBuffer(new byte[args.length + kwargs.length]);
-    both.putBytes(0, args);
-    both.putBytes(args.length, kwargs);
-    codec.read(new CborReader(), both, 0, args.length, args.length, kwargs.length);
+    codec.readArgs(new CborReader().wrap(new UnsafeBuffer(args), 0, args.length));
+    codec.readKwargs(new CborReader().wrap(new UnsafeBuffer(kwargs), 0, kwargs.length));
     assertTrue(PlainPayload.sameValue(codec.expectedFields(), codec.keptFields()));
   }
 

@@ -1,0 +1,123 @@
+package io.pe3;
+
+import io.pe3.aead.RestartDetector;
+import io.pe3.codec.Serializer;
+import io.pe3.key.DataKey;
+import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The way from a payload to its body: everything is checked and done that needs no look at what the
+ * body holds.
+ *
+ * <p>Not thread-safe. Allocates nothing, but for the first message of a key or sender.
+ */
+final class BodyDecryption implements AutoCloseable {
+  private final OpeningKeys keys;
+  private final AcceptedAttributes accepted;
+  private final PayloadLimits limits;
+  private final WampOpener wamp;
+  private final HardenedOpener hardened;
+
+  private BodyOpener scheme;
+  private int touched;
+
+  BodyDecryption(PayloadOpenerBuilder builder) {
+    this.keys = new OpeningKeys(builder.key, builder.ring);
+    this.accepted = new AcceptedAttributes(builder.schemes, builder.ciphers);
+    this.limits = builder.limits;
+    this.wamp = new WampOpener(builder);
+    this.hardened = new HardenedOpener(builder);
+    this.scheme = wamp;
+  }
+
+  /**
+   * Decrypts, and decompresses if it is compressed.
+   *
+   * @return octets of the body, which stands at {@code dstOffset}; when this fails, what was
+   *     written is zeroed
+   */
+  int decrypt(
+      PayloadAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset) {
+    accepted.accept(attributes);
+    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
+    limits.requirePayload(length);
+    scheme = wamp;
+    if (binds()) {
+      scheme = hardened;
+      HardenedOpener.requireBindable(context, call);
+    }
+    scheme.check(accepted, src, srcOffset, length);
+    DataKey key = keys.find(attributes.keyId());
+    key.checkUse(
+        context.realm(),
+        context.uri(),
+        context.flow(),
+        attributes.scheme(),
+        attributes.cipher(),
+        RestartDetector.coarseSeconds());
+    touched = scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
+    return scheme.isCompressed()
+            || scheme.bodyOffset() != dstOffset
+            || scheme.bodyLength() < touched
+        ? place(dst, dstOffset)
+        : touched;
+  }
+
+  /** Brings the body, of what was decrypted, to where it is handed out. */
+  private int place(MutableDirectBuffer dst, int dstOffset) {
+    boolean placed = false;
+    try {
+      int length = scheme.bodyLength();
+      if (scheme.isCompressed()) {
+        length = scheme.decompressor().decompress(dst, scheme.bodyOffset(), length, dstOffset);
+        touched = Math.max(touched, length);
+      } else {
+        dst.putBytes(dstOffset, dst, scheme.bodyOffset(), length);
+      }
+      if (length < touched) {
+        dst.setMemory(dstOffset + length, touched - length, (byte) 0);
+      }
+      placed = true;
+      return length;
+    } finally {
+      if (!placed) {
+        dst.setMemory(dstOffset, touched, (byte) 0);
+      }
+    }
+  }
+
+  /** Octets of the output, from where the body stands on, that were written. */
+  int touched() {
+    return touched;
+  }
+
+  /** Whether the scheme of the payload at hand binds it to where it arrived. */
+  boolean binds() {
+    return accepted.scheme() == PayloadScheme.X_PE3;
+  }
+
+  /** The serializer of the payload at hand. */
+  Serializer serializer() {
+    return accepted.serializer();
+  }
+
+  /** What opens scheme {@code x_pe3}. */
+  HardenedOpener hardened() {
+    return hardened;
+  }
+
+  @Override
+  public void close() {
+    wamp.close();
+    hardened.close();
+  }
+}
