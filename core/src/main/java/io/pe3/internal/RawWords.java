@@ -99,4 +99,15 @@ public final class RawWords {
       UnsafeApi.putByte(array, address, (byte) octet);
     }
   }
+
+  /**
+   * Loads an octet.
+   *
+   * @param array or null
+   * @param address of the octet: absolute, or within the array's object
+   * @return the octet, 0 to 255
+   */
+  public static int getByte(byte[] array, long address) {
+    return (array == null ? UnsafeApi.getByte(address) : UnsafeApi.getByte(array, address)) & 0xff;
+  }
 }

@@ -1,8 +1,7 @@
 package io.pe3.wamp;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.pe3.codec.PayloadKey;
+import io.pe3.internal.RawWords;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -79,43 +78,53 @@ public enum Attribute {
   private final Kind kind;
   private final int length;
 
-  /** The first and the last eight octets of the name, where it has as many. */
+  /** The first and the last eight octets of the name; of a shorter one all of them. */
   private final long head;
 
   private final long tail;
+
+  /** What of the first eight octets belongs to the name. */
+  private final long mask;
+
+  /** The eight octets behind the first eight where the name is longer than twice as many. */
+  private final long middle;
 
   Attribute(String name, Kind kind) {
     this.key = PayloadKey.of(name);
     this.kind = kind;
     this.length = name.length();
-    this.head = length < Long.BYTES ? 0 : word(name, 0);
-    this.tail = length < Long.BYTES ? 0 : word(name, length - Long.BYTES);
+    int whole = Math.min(length, Long.BYTES);
+    this.head = word(name, 0, whole);
+    this.mask = -1L >>> (Long.SIZE - Byte.SIZE * whole);
+    this.tail = word(name, length - whole, whole);
+    this.middle = length > 2 * Long.BYTES ? word(name, Long.BYTES, Long.BYTES) : 0;
   }
 
-  private static long word(String ascii, int from) {
+  private static long word(String ascii, int from, int octets) {
     long word = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
+    for (int i = 0; i < octets; i++) {
       word |= (long) ascii.charAt(from + i) << (i << 3);
     }
     return word;
   }
 
-  /** Whether a text in UTF-8, all of which is there, is the name. */
-  boolean isAt(DirectBuffer buffer, int offset, int octets) {
-    if (octets != length) {
-      return false;
-    }
-    if (length < Long.BYTES || length > 2 * Long.BYTES) {
-      String text = key.text();
-      for (int i = 0; i < length; i++) {
-        if (buffer.getByte(offset + i) != text.charAt(i)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    return buffer.getLong(offset, LITTLE_ENDIAN) == head
-        && buffer.getLong(offset + length - Long.BYTES, LITTLE_ENDIAN) == tail;
+  /** Octets of the name. */
+  int length() {
+    return length;
+  }
+
+  /**
+   * Whether the name stands at a place. The caller has made sure that as many octets as it has are
+   * there, and eight at least.
+   */
+  boolean isAt(byte[] array, long address) {
+    return (RawWords.getLong(array, address) & mask) == head
+        && (length <= Long.BYTES || isRestAt(array, address));
+  }
+
+  private boolean isRestAt(byte[] array, long address) {
+    return RawWords.getLong(array, address + length - Long.BYTES) == tail
+        && (length <= 2 * Long.BYTES || RawWords.getLong(array, address + Long.BYTES) == middle);
   }
 
   /**
@@ -163,12 +172,38 @@ public enum Attribute {
 
   /** The attribute of that name in UTF-8, or null. */
   static Attribute find(DirectBuffer utf8) {
-    int length = utf8.capacity();
-    if (length >= BY_LENGTH.length) {
+    int octets = utf8.capacity();
+    if (octets >= BY_LENGTH.length) {
       return null;
     }
-    for (Attribute candidate : BY_LENGTH[length]) {
-      if (candidate.isAt(utf8, 0, length)) {
+    for (Attribute candidate : BY_LENGTH[octets]) {
+      if (candidate.is(utf8)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private boolean is(DirectBuffer utf8) {
+    String text = key.text();
+    for (int i = 0; i < length; i++) {
+      if (utf8.getByte(i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The attribute whose name stands at a place, or null. The caller has made sure that all of it is
+   * there, and eight octets at least.
+   */
+  static Attribute find(byte[] array, long address, int octets) {
+    if (octets >= BY_LENGTH.length) {
+      return null;
+    }
+    for (Attribute candidate : BY_LENGTH[octets]) {
+      if (candidate.isAt(array, address)) {
         return candidate;
       }
     }

@@ -47,6 +47,7 @@ public final class Forwarder {
   private int maxMessageLength = Integer.MAX_VALUE;
 
   private MessageView source;
+  private boolean prepared;
   private MessageType type = MessageType.UNKNOWN;
 
   /**
@@ -106,14 +107,17 @@ public final class Forwarder {
    *     something in it
    */
   public Forwarder prepare(MessageView message) {
-    source = null;
+    prepared = false;
     type = target(message.type());
     if (type == MessageType.UNKNOWN) {
       throw new MalformedException(
           "a message of this type is not forwarded", "type", message.type());
     }
     shared.make(message);
-    source = message;
+    if (source != message) {
+      source = message; // a store that changes nothing is not free
+    }
+    prepared = true;
     return this;
   }
 
@@ -276,7 +280,7 @@ public final class Forwarder {
   }
 
   private void requirePrepared() {
-    if (source == null) {
+    if (!prepared) {
       throw new IllegalStateException("no message is prepared");
     }
   }

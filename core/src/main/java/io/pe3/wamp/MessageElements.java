@@ -13,10 +13,11 @@ import org.agrona.DirectBuffer;
  */
 final class MessageElements {
   private static final int MAX_IDS = 2;
+  private static final int NONE = -1;
 
   final long[] ids = new long[MAX_IDS];
 
-  /** Where the entries of the options stand: the index below, or one that remembers. */
+  /** Where the entries of the options stand: in the index below, or in that of a layout. */
   OptionsIndex options;
 
   private final OptionsIndex read = new OptionsIndex();
@@ -39,6 +40,11 @@ final class MessageElements {
   int bareOffset;
   int bareLength;
   ValueType bareType;
+
+  /** The octets of a binary item that is known to stand alone in Arguments; below 0 for none. */
+  int itemLength = NONE;
+
+  int itemOffset;
 
   private final PayloadReader reader;
   private final boolean countsTell;
@@ -73,9 +79,12 @@ final class MessageElements {
   }
 
   /** Starts anew and reads the type. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   void wrap(DirectBuffer source, int sourceOffset, int sourceLength) {
     stage = Stage.NOTHING;
-    buffer = source;
+    if (buffer != source) {
+      buffer = source;
+    }
     offset = sourceOffset;
     length = sourceLength;
     clear();
@@ -99,8 +108,7 @@ final class MessageElements {
     argsLength = 0;
     kwargsLength = 0;
     bareLength = 0;
-    options = read;
-    options.clear();
+    itemLength = NONE;
   }
 
   private void wrapReader() {
@@ -119,7 +127,7 @@ final class MessageElements {
 
   /** Reads what stands before Arguments, once. */
   void head() {
-    if (stage.compareTo(Stage.HEAD) < 0) {
+    if (stage != Stage.HEAD && stage != Stage.ALL) {
       readHead();
     }
   }
@@ -145,6 +153,8 @@ final class MessageElements {
       clear();
       wrapReader();
     }
+    options = read;
+    read.clear();
     for (int i = 0; i < type.elements() && (i < type.required() || reader.hasNext()); i++) {
       if (!reader.hasNext()) {
         throw new MalformedException("the message ends too early", "type", type, "element", i + 1);
@@ -209,7 +219,7 @@ final class MessageElements {
     tailOffset = usual.position();
     tailLength = usual.remaining();
     int left = usual.left(type);
-    if (left == 1 && type.hasArguments() && usual.isListedItemAtEnd()) {
+    if (left == 1 && type.hasArguments() && usual.listedItem(this)) {
       argsOffset = tailOffset;
       argsLength = tailLength;
       tailElements = 1;

@@ -29,8 +29,11 @@ public final class MessageOptions {
     this.text = new UnsafeBuffer(0, 0);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   void wrap(DirectBuffer source) {
-    buffer = source;
+    if (buffer != source) {
+      buffer = source;
+    }
   }
 
   /**

@@ -76,6 +76,7 @@ public enum MessageType {
   private final String layout;
   private final int required;
   private final boolean arguments;
+  private final int idsBeforeOptions;
 
   MessageType(int code, String layout) {
     int optional = layout.indexOf('?');
@@ -83,6 +84,8 @@ public enum MessageType {
     this.layout = layout.replace("?", "").replace("a", "");
     this.arguments = layout.endsWith("a");
     this.required = optional < 0 ? this.layout.length() : optional;
+    this.idsBeforeOptions =
+        optional < 0 && this.layout.matches("i{1,2}ou?") ? this.layout.indexOf('o') : 0;
   }
 
   /**
@@ -130,6 +133,14 @@ public enum MessageType {
   /** How many of those have to be there. */
   int required() {
     return required;
+  }
+
+  /**
+   * How many ids stand before the Options where those are followed by a URI or by nothing, and all
+   * of it has to be there; 0 for other layouts.
+   */
+  int idsBeforeOptions() {
+    return idsBeforeOptions;
   }
 
   /** What the element is, counted from 0 after the type. */

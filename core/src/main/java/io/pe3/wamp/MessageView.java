@@ -63,10 +63,13 @@ public final class MessageView {
    * @throws MalformedException when it is not a list that begins with an integer of 0 to 2^53
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   public MessageView wrap(DirectBuffer source, int sourceOffset, int sourceLength) {
     elements.wrap(source, sourceOffset, sourceLength);
     options.wrap(source);
-    buffer = source;
+    if (buffer != source) {
+      buffer = source;
+    }
     offset = sourceOffset;
     length = sourceLength;
     return this;

@@ -6,6 +6,7 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.internal.AgronaAccess;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -35,7 +36,18 @@ public final class MessageWriter {
   private final Serializer serializer;
   private final boolean json;
   private final PayloadWriter values;
-  private final UnsafeBuffer out;
+
+  /**
+   * Where the range is: its buffer; the array, or null outside the heap; what keeps that memory,
+   * whatever its owner does with the buffer; and the address of the buffer's first octet. All
+   * indexes are the buffer's.
+   */
+  private MutableDirectBuffer out;
+
+  private byte[] array;
+  private ByteBuffer memory;
+  private long address;
+  private int limit;
 
   private int origin;
   private int at;
@@ -79,11 +91,20 @@ public final class MessageWriter {
    * @return this
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   public MessageWriter wrap(MutableDirectBuffer target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.capacity());
-    out.wrap(target, offset, length);
+    byte[] bytes = target.byteArray();
+    ByteBuffer owner = target.byteBuffer();
+    if (out != target || array != bytes || memory != owner) {
+      out = target;
+      array = bytes;
+      memory = owner;
+    }
+    address = target.addressOffset();
+    limit = offset + length;
     origin = offset;
-    at = 0;
+    at = offset;
     comma = false;
     return this;
   }
@@ -122,8 +143,12 @@ public final class MessageWriter {
   }
 
   private void number(long number) {
+    if (!json && limit - at >= SessionHeads.MAX_LENGTH) {
+      at = SessionHeads.unsigned(serializer, number, array, address, at);
+      return;
+    }
     room(
-        out.capacity() - at < SessionHeads.MAX_LENGTH
+        limit - at < SessionHeads.MAX_LENGTH
             ? SessionHeads.unsignedLength(serializer, number)
             : SessionHeads.MAX_LENGTH);
     at = SessionHeads.unsigned(serializer, number, out, at);
@@ -212,7 +237,7 @@ public final class MessageWriter {
    */
   public MessageWriter entry(Attribute name, boolean value) {
     name(name);
-    values.wrap(out, at, out.capacity() - at).writeBoolean(value);
+    values.wrap(out, at, limit - at).writeBoolean(value);
     at += values.length();
     return this;
   }
@@ -260,7 +285,7 @@ public final class MessageWriter {
    */
   public MessageWriter uri(PayloadKey uri) {
     part();
-    values.wrap(out, at, out.capacity() - at).writeKey(uri);
+    values.wrap(out, at, limit - at).writeKey(uri);
     at += values.length();
     return this;
   }
@@ -280,7 +305,7 @@ public final class MessageWriter {
   }
 
   private MessageWriter text(DirectBuffer utf8, int offset, int length) {
-    values.wrap(out, at, out.capacity() - at).writeText(utf8, offset, length);
+    values.wrap(out, at, limit - at).writeText(utf8, offset, length);
     at += values.length();
     return this;
   }
@@ -334,7 +359,7 @@ public final class MessageWriter {
    */
   public MessageWriter item(Carrier carrier, DirectBuffer source, int offset, int length) {
     int place = startItem(carrier, length);
-    out.putBytes(place - origin, source, offset, length);
+    out.putBytes(place, source, offset, length);
     return endItem(length);
   }
 
@@ -371,7 +396,7 @@ public final class MessageWriter {
     // Where base64 is written over the octets from the front, none is overwritten before it is
     // read.
     itemStart = json ? at + (int) Base64.encodedLength(maxLength) - maxLength : at;
-    return origin + itemStart;
+    return itemStart;
   }
 
   /**
@@ -408,7 +433,7 @@ public final class MessageWriter {
     if (json) {
       mark(']');
     }
-    return at;
+    return at - origin;
   }
 
   /**
@@ -417,7 +442,7 @@ public final class MessageWriter {
    * @return octets
    */
   public int length() {
-    return at;
+    return at - origin;
   }
 
   /**
@@ -437,13 +462,13 @@ public final class MessageWriter {
   }
 
   private void room(long octets) {
-    if (octets > out.capacity() - at) {
+    if (octets > limit - at) {
       throw new BufferTooSmallException(
           "the message does not fit into the range; give a larger one",
           "needed",
           octets,
           "available",
-          out.capacity() - at);
+          limit - at);
     }
   }
 }

@@ -12,28 +12,50 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>An entry whose name begins like a carrier's or a mark is <em>special</em>, known or not: those
  * are listed with what stands before and after, so that they, or everything but them, can be copied
- * as runs of raw octets. All offsets are indexes of the wrapped buffer.
+ * as runs of raw octets. All offsets are indexes of the wrapped buffer, once its origin is told.
  *
  * <p>Not thread-safe. Allocates nothing once made.
  */
+@SuppressWarnings("EnumOrdinal") // such tables live no longer than the program
 final class OptionsIndex {
   /** More special entries than any version of the carriers has names for. */
   static final int MAX_SPECIAL = 32;
 
   private static final int MAX_UNKNOWN_OCTETS = 1024;
   private static final int NONE = -1;
+  private static final ValueType[] TYPES = ValueType.values();
+  private static final Attribute.Kind[] KINDS = Attribute.Kind.values();
+
+  private static final int VALUE_FIELDS = 4;
+  private static final int OFFSET = 0;
+  private static final int LENGTH = 1;
+  private static final int TYPE = 2;
+
+  private static final int FIELDS = 8;
+  private static final int START = 0;
+  private static final int END = 1;
+
+  /** Where the entry before ends, or none. */
+  private static final int END_BEFORE = 2;
+
+  /** Where the entry behind begins, or none. */
+  private static final int START_AFTER = 3;
+
+  private static final int KIND = 4;
+
+  /** 1 where the value counts as one, else 0. */
+  private static final int VALUED = 5;
 
   private final UnsafeBuffer name;
 
   /** The names of special entries that no attribute has, one after another, to find repeats. */
-  private final UnsafeBuffer unknown;
+  private UnsafeBuffer unknown;
 
   private final int[] unknownEnds = new int[MAX_SPECIAL];
   private int unknownCount;
 
-  private final int[] valueOffsets = new int[Attribute.VALUES.length];
-  private final int[] valueLengths = new int[Attribute.VALUES.length];
-  private final ValueType[] valueTypes = new ValueType[Attribute.VALUES.length];
+  /** Of each attribute where its value stands, how long it is, and its type. */
+  private final int[] values = new int[Attribute.VALUES.length * VALUE_FIELDS];
 
   /** A bit for each attribute that the map names. */
   private int named;
@@ -44,17 +66,18 @@ final class OptionsIndex {
   /** A bit for each attribute that has a value, which null, undefined and extensions are not. */
   private int valued;
 
-  private final int[] starts = new int[MAX_SPECIAL];
-  private final int[] ends = new int[MAX_SPECIAL];
-  private final int[] endsBefore = new int[MAX_SPECIAL];
-  private final int[] startsAfter = new int[MAX_SPECIAL];
-  private final Attribute.Kind[] kinds = new Attribute.Kind[MAX_SPECIAL];
-  private final boolean[] entryValued = new boolean[MAX_SPECIAL];
+  /** Of each special entry what the fields below say. */
+  private final int[] special = new int[MAX_SPECIAL * FIELDS];
+
   private int specials;
+
+  /** Whether another entry stands between two special ones. */
+  private boolean parted;
+
   private int marks;
 
-  /** What is added to every offset: the same map can stand elsewhere in another message. */
-  private int shift;
+  /** What is added to every offset. */
+  private int origin;
 
   private int entries;
   private int firstStart;
@@ -63,7 +86,7 @@ final class OptionsIndex {
   /** Index of the attribute that most likely comes next. */
   private int expected;
 
-  /** The special entry that was begun last, until another entry begins. */
+  /** Where {@link #special} has the entry that was begun last, if it is one. */
   private int pending = NONE;
 
   private boolean repeated;
@@ -71,16 +94,16 @@ final class OptionsIndex {
   OptionsIndex() {
     AgronaAccess.require();
     name = new UnsafeBuffer(0, 0);
-    unknown = new UnsafeBuffer(new byte[MAX_UNKNOWN_OCTETS]);
   }
 
   /** Forgets the map read before. */
   void clear() {
-    shift = 0;
+    origin = 0;
     named = 0;
     namedAgain = 0;
     valued = 0;
     specials = 0;
+    parted = false;
     marks = 0;
     unknownCount = 0;
     entries = 0;
@@ -89,6 +112,11 @@ final class OptionsIndex {
     expected = 0;
     pending = NONE;
     repeated = false;
+  }
+
+  /** Says where the place is that offsets were counted from when the map was read. */
+  void origin(int index) {
+    origin = index;
   }
 
   /**
@@ -133,7 +161,7 @@ final class OptionsIndex {
    */
   void open(int start, Attribute attribute, UnsafeBuffer utf8) {
     if (pending != NONE) {
-      startsAfter[pending] = start;
+      special[pending + START_AFTER] = start;
       pending = NONE;
     }
     if (entries == 0) {
@@ -142,7 +170,6 @@ final class OptionsIndex {
     Attribute.Kind kind = attribute != null ? attribute.kind() : Attribute.kindOf(utf8);
     if (kind != Attribute.Kind.PLAIN) {
       addSpecial(kind, start);
-      pending = specials - 1;
       if (attribute == null) {
         addUnknown(utf8);
       }
@@ -165,9 +192,8 @@ final class OptionsIndex {
     lastEnd = end;
     entries++;
     if (pending != NONE) {
-      entryValued[pending] = isValue;
-      ends[pending] = end;
-      startsAfter[pending] = NONE;
+      special[pending + VALUED] = isValue ? 1 : 0;
+      special[pending + END] = end;
     }
     if (attribute == null) {
       return;
@@ -181,9 +207,10 @@ final class OptionsIndex {
     }
     named |= bit;
     valued |= isValue ? bit : 0;
-    valueOffsets[attribute.index()] = value;
-    valueLengths[attribute.index()] = end - value;
-    valueTypes[attribute.index()] = type;
+    int at = attribute.index() * VALUE_FIELDS;
+    values[at + OFFSET] = value;
+    values[at + LENGTH] = end - value;
+    values[at + TYPE] = type.ordinal();
   }
 
   private void addSpecial(Attribute.Kind kind, int start) {
@@ -195,11 +222,15 @@ final class OptionsIndex {
           "maximum",
           MAX_SPECIAL);
     }
-    kinds[specials] = kind;
-    marks += kind == Attribute.Kind.MARK ? 1 : 0;
-    starts[specials] = start;
-    endsBefore[specials] = entries == 0 ? NONE : lastEnd;
+    int at = specials * FIELDS;
+    parted |= specials > 0 && lastEnd != special[at - FIELDS + END];
     specials++;
+    special[at + START] = start;
+    special[at + END_BEFORE] = entries == 0 ? NONE : lastEnd;
+    special[at + START_AFTER] = NONE;
+    special[at + KIND] = kind.ordinal();
+    marks += kind == Attribute.Kind.MARK ? 1 : 0;
+    pending = at;
   }
 
   private void addUnknown(UnsafeBuffer utf8) {
@@ -215,6 +246,9 @@ final class OptionsIndex {
           "attributes",
           "maximum",
           MAX_UNKNOWN_OCTETS);
+    }
+    if (unknown == null) {
+      unknown = new UnsafeBuffer(new byte[MAX_UNKNOWN_OCTETS]); // few messages have such names
     }
     unknown.putBytes(from, utf8, 0, utf8.capacity());
     unknownEnds[unknownCount++] = from + utf8.capacity();
@@ -254,17 +288,17 @@ final class OptionsIndex {
 
   /** The kind of value of an attribute that is there. */
   ValueType type(Attribute attribute) {
-    return valueTypes[attribute.index()];
+    return TYPES[values[attribute.index() * VALUE_FIELDS + TYPE]];
   }
 
   /** Where the value of an attribute begins that is there. */
   int offset(Attribute attribute) {
-    return valueOffsets[attribute.index()] + shift;
+    return origin + values[attribute.index() * VALUE_FIELDS + OFFSET];
   }
 
   /** The octets that the value of an attribute takes that is there. */
   int length(Attribute attribute) {
-    return valueLengths[attribute.index()];
+    return values[attribute.index() * VALUE_FIELDS + LENGTH];
   }
 
   /** How many special entries are marks. */
@@ -277,66 +311,57 @@ final class OptionsIndex {
     return specials;
   }
 
-  Attribute.Kind kind(int special) {
-    return kinds[special];
+  Attribute.Kind kind(int index) {
+    return KINDS[special[index * FIELDS + KIND]];
   }
 
   /** How many entries of that kind, known by name or not, have a value. */
   int valued(Attribute.Kind kind) {
     int count = 0;
-    for (int i = 0; i < specials; i++) {
-      count += kinds[i] == kind && entryValued[i] ? 1 : 0;
+    for (int at = 0; at < specials * FIELDS; at += FIELDS) {
+      count += special[at + KIND] == kind.ordinal() ? special[at + VALUED] : 0;
     }
     return count;
   }
 
   /** Where a special entry's name begins. */
-  int start(int special) {
-    return starts[special] + shift;
+  int start(int index) {
+    return origin + special[index * FIELDS + START];
   }
 
   /** Index behind a special entry's value. */
-  int end(int special) {
-    return ends[special] + shift;
+  int end(int index) {
+    return origin + special[index * FIELDS + END];
   }
 
   /** Whether a special entry follows the one before it with no other between. */
-  boolean isNext(int special) {
-    return special > 0 && endsBefore[special] == ends[special - 1];
+  boolean isNext(int index) {
+    int at = index * FIELDS;
+    return index > 0 && special[at + END_BEFORE] == special[at - FIELDS + END];
   }
 
   /** Whether the special entries follow one another, and none is a mark. */
   boolean isOneRun() {
-    for (int i = 1; i < specials; i++) {
-      if (!isNext(i)) {
-        return false;
-      }
-    }
-    return marks == 0;
+    return !parted && marks == 0;
   }
 
   /**
    * Where the entries begin that stand between a special one and the special one before.
    *
-   * @param special from 0 to {@link #specials()}, for those behind the last
+   * @param index from 0 to {@link #specials()}, for those behind the last
    */
-  int gapStart(int special) {
-    return shift + (special == 0 ? firstStart : startsAfter[special - 1]);
+  int gapStart(int index) {
+    return origin + (index == 0 ? firstStart : special[(index - 1) * FIELDS + START_AFTER]);
   }
 
   /** Index behind those entries; not above the start when there are none. */
-  int gapEnd(int special) {
-    return shift + (special == specials ? lastEnd : endsBefore[special]);
+  int gapEnd(int index) {
+    return origin + (index == specials ? lastEnd : special[index * FIELDS + END_BEFORE]);
   }
 
   /** Whether entries stand in a gap. */
-  boolean hasGap(int special) {
-    boolean begins = special == 0 || startsAfter[special - 1] != NONE;
-    return begins && entries > 0 && gapEnd(special) > gapStart(special);
-  }
-
-  /** Tells that the map, octet for octet the same, stands so much further on than it was read. */
-  void shift(int octets) {
-    shift = octets;
+  boolean hasGap(int index) {
+    boolean begins = index == 0 || special[(index - 1) * FIELDS + START_AFTER] != NONE;
+    return begins && entries > 0 && gapEnd(index) > gapStart(index);
   }
 }

@@ -3,6 +3,7 @@ package io.pe3.wamp;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import io.pe3.codec.Serializer;
+import io.pe3.internal.RawWords;
 import org.agrona.AsciiEncoding;
 import org.agrona.MutableDirectBuffer;
 
@@ -90,6 +91,23 @@ final class SessionHeads {
     int power = power(value);
     buffer.putByte(index, (byte) (MSGPACK_UNSIGNED + power));
     return sized(power, value, buffer, index + 1);
+  }
+
+  /**
+   * Writes an integer of 0 or more in CBOR or MessagePack where nine octets may be written,
+   * whatever it takes; index behind it.
+   */
+  static int unsigned(Serializer serializer, long value, byte[] array, long address, int index) {
+    boolean cbor = serializer == Serializer.CBOR;
+    if (value < (cbor ? CBOR_INLINE : MSGPACK_FIXINT_MAX + 1)) {
+      RawWords.putByte(array, address + index, (int) value);
+      return index + 1;
+    }
+    int power = power(value);
+    RawWords.putByte(array, address + index, (cbor ? CBOR_INLINE : MSGPACK_UNSIGNED) + power);
+    long octets = Long.reverseBytes(value << (Long.SIZE - (Byte.SIZE << power)));
+    RawWords.putLong(array, address + index + 1, octets);
+    return index + 1 + (1 << power);
   }
 
   /** Octets of the integer. */

@@ -72,16 +72,21 @@ final class SharedPart {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   private void copy(MessageView source) {
     indefinite = source.isIndefinite();
-    tailBuffer = source.buffer();
+    if (tailBuffer != source.buffer()) {
+      tailBuffer = source.buffer();
+    }
     tailOffset = source.tailOffset();
     tailLength = source.tailLength();
     OptionsIndex index = source.options().index();
     int carried = index.specials() - index.marks();
     entries = carried + (progress ? 1 : 0);
     if (carried > 0 && !progress && index.isOneRun()) {
-      entriesBuffer = source.buffer();
+      if (entriesBuffer != source.buffer()) {
+        entriesBuffer = source.buffer();
+      }
       entriesOffset = index.start(0);
       entriesLength = index.end(index.specials() - 1) - entriesOffset;
     } else {

@@ -1,11 +1,11 @@
 package io.pe3.wamp;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.RawWords;
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,61 +16,103 @@ import org.agrona.concurrent.UnsafeBuffer;
  * different is left to the readers, which take every form and say what is wrong with the rest; what
  * is accepted here they accept in the same way.
  *
+ * <p>Loads words without a buffer's bounds checks: each is checked here against what is left of the
+ * message, once for a whole item.
+ *
  * <p>Not thread-safe. Allocates nothing.
  */
 final class UsualForm {
-  /** More than the longest head: a look at one never passes the end. */
+  /** The longest head and one octet behind it, so that a word can be loaded after its first. */
   private static final int MARGIN = 1 + Long.BYTES;
 
   private static final int FALLBACK = -1;
-
-  /** The longest map that is remembered. */
-  private static final int MAX_KNOWN = 512;
-
+  private static final int MAX_COUNT = 15;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
-  private final boolean cbor;
-  private final UnsafeBuffer in;
+  /** First octets of lists, maps, texts, and integers and texts whose length follows. */
+  private final int list;
+
+  private final int map;
+  private final int text;
+  private final int textLengths;
+  private final int sizedText;
+  private final int integers;
+  private final int sizedInteger;
+  private final int falseOctet;
+  private final int items;
+  private final int sizedItem;
+
   private final UnsafeBuffer name;
+  private DirectBuffer source;
+
+  /**
+   * Where the message is: in an array, or null and outside the heap; its first octet's address; and
+   * what keeps that memory, whatever its owner does with the buffer.
+   */
+  private byte[] array;
+
+  private ByteBuffer memory;
+  private long address;
+
   private int base;
   private int limit;
+
+  /** Never beyond the limit. */
   private int at;
+
   private int elements;
 
-  /** Where the entries of the map read last stand, where and how long it was, and its octets. */
-  private final OptionsIndex known = new OptionsIndex();
-
-  private int knownOffset;
-  private int knownLength;
-  private final UnsafeBuffer octets;
-
-  private int textAt;
+  private int textOffset;
   private int textLength;
+
+  private final OptionsLayouts layouts = new OptionsLayouts();
+
+  /** Where the texts of the map that is being read begin and end, in turn. */
+  private final int[] texts = new int[2 * MAX_COUNT];
+
+  private int textEnds;
 
   UsualForm(Serializer serializer) {
     AgronaAccess.require();
-    cbor = serializer == Serializer.CBOR;
-    in = new UnsafeBuffer(0, 0);
+    boolean cbor = serializer == Serializer.CBOR;
+    list = cbor ? 0x80 : 0x90;
+    map = cbor ? 0xa0 : 0x80;
+    text = cbor ? 0x60 : 0xa0;
+    textLengths = cbor ? 24 : 32;
+    sizedText = cbor ? 0x78 : 0xd9;
+    integers = cbor ? 0x18 : 0x80;
+    sizedInteger = cbor ? 0x18 : 0xcc;
+    falseOctet = cbor ? 0xf4 : 0xc2;
+    items = cbor ? 24 : 0;
+    sizedItem = cbor ? 0x58 : 0xc4;
     name = new UnsafeBuffer(0, 0);
-    octets = new UnsafeBuffer(new byte[MAX_KNOWN]);
   }
 
   /**
    * Begins a message.
    *
    * @return its type, or below 0 for another form
+   * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   long wrap(DirectBuffer buffer, int offset, int length) {
-    in.wrap(buffer, offset, length);
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    byte[] bytes = buffer.byteArray();
+    ByteBuffer owner = buffer.byteBuffer();
+    if (source != buffer || array != bytes || memory != owner) {
+      source = buffer;
+      array = bytes;
+      memory = owner;
+    }
+    address = buffer.addressOffset() + offset;
     base = offset;
     limit = length;
     if (length < MARGIN) {
       return FALLBACK;
     }
-    int list = in.getByte(0) & 0xff;
-    elements = list - (cbor ? 0x80 : 0x90);
+    elements = octet(0) - list;
     at = 1;
-    return elements < 1 || elements > 15 ? FALLBACK : number();
+    return elements < 1 || elements > MAX_COUNT ? FALLBACK : number();
   }
 
   /** Where the next octet stands, as an index of the buffer. */
@@ -95,130 +137,112 @@ final class UsualForm {
    */
   boolean head(MessageElements found) {
     MessageType type = found.type;
-    if (type.required() != type.elements() || left(type) < 0) {
+    int count = type.idsBeforeOptions();
+    if (count == 0 || left(type) < 0) {
       return false;
     }
-    for (int i = 0; i < type.elements(); i++) {
-      int start = at;
-      switch (type.element(i)) {
-        case MessageType.ID -> {
-          long id = number();
-          if (id < 0 || id > Ids.MAX) {
-            return false;
-          }
-          found.ids[found.idCount++] = id;
-        }
-        case MessageType.OPTIONS -> {
-          found.options = options();
-          if (found.options == null) {
-            return false;
-          }
-          found.optionsOffset = base + start;
-          found.optionsLength = at - start;
-        }
-        default -> {
-          if (!text()) {
-            return false;
-          }
-          found.textOffset = base + start;
-          found.textLength = at - start;
-        }
+    for (int i = 0; i < count; i++) {
+      long id = number();
+      if (id < 0 || id > Ids.MAX) {
+        return false;
       }
+      found.ids[i] = id;
+    }
+    found.idCount = count;
+    int start = at;
+    OptionsIndex index = options();
+    if (index == null) {
+      return false;
+    }
+    found.options = index;
+    found.optionsOffset = base + start;
+    found.optionsLength = at - start;
+    if (type.elements() > count + 1) {
+      start = at;
+      if (!text()) {
+        return false;
+      }
+      found.textOffset = base + start;
+      found.textLength = at - start;
     }
     return true;
   }
 
   /**
-   * Passes over a map. Messages of one flow have the same options: the map that was read last is
-   * compared as octets before it is read anew. A map tells its own end, so that the same octets are
-   * the same map.
+   * Passes over a map.
    *
    * @return where its entries stand; null for another form
    */
   private OptionsIndex options() {
-    if (knownLength > 0 && isKnown()) {
-      known.shift(base + at - knownOffset);
-      at += knownLength;
-      return known;
-    }
     int start = at;
-    knownLength = 0;
-    known.clear();
-    if (!options(known)) {
-      return null;
-    }
-    if (at - start <= MAX_KNOWN) {
-      knownOffset = base + start;
-      knownLength = at - start;
-      octets.putBytes(0, in, start, knownLength);
-    }
-    return known;
-  }
-
-  private boolean isKnown() {
-    if (knownLength > limit - at) {
-      return false;
-    }
-    int last = knownLength - Long.BYTES;
-    if (last < 0) {
-      return false;
-    }
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if (in.getLong(at + i) != octets.getLong(i)) {
-        return false;
+    OptionsLayout layout = layouts.find(array, address + start, limit - start);
+    if (layout == null) {
+      layout = layouts.spare();
+      textEnds = 0;
+      if (!entries(layout.index, start)) {
+        return null;
       }
+      layouts.take(array, address + start, at - start, limit - start, texts, textEnds);
+    } else {
+      at += layout.length();
     }
-    return in.getLong(at + last) == octets.getLong(last);
+    layout.index.origin(base + start);
+    return layout.index;
   }
 
-  private boolean options(OptionsIndex index) {
-    if (limit - at < 1) {
+  private boolean entries(OptionsIndex index, int start) {
+    if (at >= limit) {
       return false;
     }
-    int entries = (in.getByte(at++) & 0xff) - (cbor ? 0xa0 : 0x80);
-    if (entries < 0 || entries > 15) {
+    int entries = octet(at++) - map;
+    if (entries < 0 || entries > MAX_COUNT) {
       return false;
     }
     for (int i = 0; i < entries; i++) {
-      int start = at;
-      if (!text()) {
+      if (!entry(index, start)) {
         return false;
       }
-      Attribute attribute = index.expected();
-      if (!attribute.isAt(in, textAt, textLength)) {
-        name.wrap(in, textAt, textLength);
-        attribute = Attribute.find(name);
-      }
-      index.open(base + start, attribute, name);
-      int value = at;
-      ValueType type = value();
-      if (type == ValueType.END) {
-        return false;
-      }
-      index.close(attribute, type, base + value, base + at);
     }
     return true;
   }
 
+  private boolean entry(OptionsIndex index, int origin) {
+    int start = at;
+    Attribute attribute = index.expected();
+    if (limit - at > Math.max(Long.BYTES, attribute.length())
+        && octet(at) == text + attribute.length()
+        && attribute.isAt(array, address + at + 1)) {
+      at += 1 + attribute.length();
+    } else {
+      if (!text() || limit - textOffset < Long.BYTES) {
+        return false;
+      }
+      attribute = Attribute.find(array, address + textOffset, textLength);
+      if (attribute == null) {
+        name.wrap(source, base + textOffset, textLength);
+      }
+    }
+    index.open(start - origin, attribute, name);
+    int value = at;
+    ValueType type = value();
+    index.close(attribute, type, value - origin, at - origin);
+    if (type == ValueType.TEXT) {
+      texts[textEnds++] = textOffset - origin;
+      texts[textEnds++] = at - origin;
+    }
+    return type != ValueType.END;
+  }
+
   /** Passes over a value; {@link ValueType#END} for another form. */
   private ValueType value() {
-    if (at >= limit) {
-      return ValueType.END;
+    if (text()) {
+      return ValueType.TEXT;
     }
-    int first = in.getByte(at) & 0xff;
-    int bool = cbor ? 0xf4 : 0xc2;
-    if ((first & ~1) == bool) {
+    if (at < limit && (octet(at) & ~1) == falseOctet) {
       at++;
       return ValueType.BOOLEAN;
     }
-    if (isText(first)) {
-      return text() ? ValueType.TEXT : ValueType.END;
-    }
     return number() >= 0 ? ValueType.INTEGER : ValueType.END;
-  }
-
-  private boolean isText(int first) {
-    return cbor ? first >> 5 == 3 : first >> 5 == 5 || first == 0xd9;
   }
 
   /** Passes over a text of ASCII; false for another form. */
@@ -226,38 +250,38 @@ final class UsualForm {
     if (limit - at < 2) {
       return false;
     }
-    int first = in.getByte(at) & 0xff;
-    int inline = first - (cbor ? 0x60 : 0xa0);
-    if (inline >= 0 && inline < (cbor ? 24 : 32)) {
-      textAt = at + 1;
-      textLength = inline;
-    } else if (first == (cbor ? 0x78 : 0xd9)) {
-      textAt = at + 2;
-      textLength = in.getByte(at + 1) & 0xff;
-    } else {
+    int first = octet(at);
+    int length = first - text;
+    int offset = at + 1;
+    if (length < 0 || length >= textLengths) {
+      if (first != sizedText) {
+        return false;
+      }
+      length = octet(offset++);
+    }
+    if (length > limit - offset || !isAscii(offset, length)) {
       return false;
     }
-    if (textLength > limit - textAt || !isAscii(textAt, textLength)) {
-      return false;
-    }
-    at = textAt + textLength;
+    textOffset = offset;
+    textLength = length;
+    at = offset + length;
     return true;
   }
 
   private boolean isAscii(int offset, int length) {
+    int last = offset + length - Long.BYTES;
     long high = 0;
-    int i = offset;
-    int end = offset + length;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      high |= in.getLong(i, LITTLE_ENDIAN);
-    }
-    if (i < end) {
-      if (i + Long.BYTES <= limit) {
-        high |= in.getLong(i, LITTLE_ENDIAN) << ((Long.BYTES - (end - i)) << 3);
-      } else {
-        for (; i < end; i++) {
-          high |= in.getByte(i);
-        }
+    if (length >= Long.BYTES) {
+      for (int i = offset; i < last; i += Long.BYTES) {
+        high |= word(i);
+      }
+      high |= word(last);
+    } else if (limit - offset >= Long.BYTES) {
+      // What stands behind the text is shifted out.
+      high = length == 0 ? 0 : word(offset) << (Byte.SIZE * (Long.BYTES - length));
+    } else {
+      for (int i = 0; i < length; i++) {
+        high |= octet(offset + i);
       }
     }
     return (high & HIGH_BITS) == 0;
@@ -265,51 +289,64 @@ final class UsualForm {
 
   /** Passes over an integer of 0 or more; below 0 for another form. */
   private long number() {
-    if (limit - at < 1) {
+    if (limit - at < MARGIN) {
       return FALLBACK;
     }
-    int first = in.getByte(at) & 0xff;
-    if (first < (cbor ? 0x18 : 0x80)) {
+    int first = octet(at);
+    if (first < integers) {
       at++;
       return first;
     }
-    int power = first - (cbor ? 0x18 : 0xcc);
-    if (power < 0 || power > 3 || limit - at < 1 + (1 << power)) {
+    int power = first - sizedInteger;
+    if (power < 0 || power > 3) {
       return FALLBACK;
     }
-    long value =
-        switch (power) {
-          case 0 -> in.getByte(at + 1) & 0xff;
-          case 1 -> in.getShort(at + 1, BIG_ENDIAN) & 0xffff;
-          case 2 -> in.getInt(at + 1, BIG_ENDIAN) & 0xffff_ffffL;
-          default -> in.getLong(at + 1, BIG_ENDIAN);
-        };
+    long value = Long.reverseBytes(word(at + 1)) >>> (Long.SIZE - (Byte.SIZE << power));
     if (value >= 0) {
       at += 1 + (1 << power);
     }
     return value;
   }
 
-  /** Whether all that is left is a list of one byte string. */
-  boolean isListedItemAtEnd() {
-    if (limit - at < 1 + MARGIN || (in.getByte(at) & 0xff) != (cbor ? 0x81 : 0x91)) {
+  /**
+   * Finds the item where all that is left is a list of one byte string.
+   *
+   * @return false for another form
+   */
+  boolean listedItem(MessageElements found) {
+    if (limit - at < 1 + MARGIN || octet(at) != list + 1) {
       return false;
     }
-    int first = in.getByte(at + 1) & 0xff;
+    int first = octet(at + 1);
+    int power = first - sizedItem;
+    int length;
     int body = at + 2;
-    if (cbor && first >= 0x40 && first < 0x58) {
-      return body + (first - 0x40) == limit;
+    if (power >= 0 && power <= 2) {
+      long octets = Long.reverseBytes(word(body)) >>> (Long.SIZE - (Byte.SIZE << power));
+      if (octets > limit) {
+        return false;
+      }
+      length = (int) octets;
+      body += 1 << power;
+    } else {
+      length = first - (sizedItem - items);
+      if (length < 0 || length >= items) {
+        return false;
+      }
     }
-    int power = first - (cbor ? 0x58 : 0xc4);
-    if (power < 0 || power > 2) {
+    if (body + length != limit) {
       return false;
     }
-    long length =
-        switch (power) {
-          case 0 -> in.getByte(body) & 0xff;
-          case 1 -> in.getShort(body, BIG_ENDIAN) & 0xffff;
-          default -> in.getInt(body, BIG_ENDIAN) & 0xffff_ffffL;
-        };
-    return body + (1 << power) + length == limit;
+    found.itemOffset = base + body;
+    found.itemLength = length;
+    return true;
+  }
+
+  private int octet(int index) {
+    return RawWords.getByte(array, address + index);
+  }
+
+  private long word(int index) {
+    return RawWords.getLong(array, address + index);
   }
 }

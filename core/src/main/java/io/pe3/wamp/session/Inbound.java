@@ -4,6 +4,7 @@ import io.pe3.CallState;
 import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
+import io.pe3.codec.Serializer;
 import io.pe3.error.CleartextException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
@@ -30,14 +31,21 @@ final class Inbound {
   private final MessageView view;
   private final UnsafeBuffer claimed = new UnsafeBuffer(0, 0);
 
-  Inbound(SessionLane lane) {
+  /** Null where the session's serializer is another. */
+  private final EventMemory memory;
+
+  Inbound(SessionLane lane, Serializer serializer) {
     this.lane = lane;
     this.view = lane.view;
+    this.memory = serializer == Serializer.CBOR ? new EventMemory() : null;
   }
 
   void handle(SessionState session, DirectBuffer buffer, int offset, int length) {
     MessageType type = MessageType.UNKNOWN;
     try {
+      if (memory != null && eventAgain(session, buffer, offset, length)) {
+        return;
+      }
       type = view.wrap(buffer, offset, length).type();
       dispatch(session, type);
     } catch (Pe3Exception e) {
@@ -46,6 +54,36 @@ final class Inbound {
     } finally {
       lane.opener.wipe();
     }
+  }
+
+  /** An EVENT like one before, of which only ids and item are new. */
+  private boolean eventAgain(SessionState session, DirectBuffer buffer, int offset, int length) {
+    EventMemory.Slot known = memory.find(session, buffer, offset, length);
+    if (known == null) {
+      return false;
+    }
+    try {
+      PayloadOpener opener = lane.use(known.protection).opener().replayGuard(session.replayGuard());
+      int opened =
+          lane.opener.openAgain(
+              known,
+              memory.subscription(),
+              memory.publication(),
+              opener,
+              buffer,
+              memory.itemOffset(),
+              memory.itemLength());
+      lane.openedToApplication(session, opened);
+      session.counters.opened++;
+    } catch (Pe3Exception e) {
+      refuseEvent(session, memory.subscription(), e);
+    }
+    return true;
+  }
+
+  private static void refuseEvent(SessionState session, long subscription, Pe3Exception e) {
+    session.counters.droppedEvents++;
+    session.refused(true, MessageType.EVENT, subscription, e);
   }
 
   private void dispatch(SessionState session, MessageType type) {
@@ -102,10 +140,22 @@ final class Inbound {
       }
       boolean replays = protection.opensRetained() && view.options().isTrue(Attribute.RETAINED);
       PayloadContext context = routes.context(Flow.EVENT, asked, replays);
-      open(session, protection, context, null, null, null);
+      PayloadAttributes attributes = open(session, protection, context, null, null, null);
+      MessageOpener opener = lane.opener;
+      if (memory != null && opener.knowsHead() && !replays && !protection.marks()) {
+        memory.remember(
+            session,
+            view,
+            asked,
+            protection,
+            context,
+            attributes,
+            lane.out().buffer(),
+            opener.headOffset(),
+            opener.headLength());
+      }
     } catch (Pe3Exception e) {
-      session.counters.droppedEvents++;
-      session.refused(true, MessageType.EVENT, subscription, e);
+      refuseEvent(session, subscription, e);
     }
   }
 
@@ -352,7 +402,7 @@ final class Inbound {
     session.unauthenticatedError(request, call.routes.uri());
   }
 
-  private void open(
+  private PayloadAttributes open(
       SessionState session,
       Protection protection,
       PayloadContext context,
@@ -389,8 +439,9 @@ final class Inbound {
       invocation.key = protection.openingKey(attributes.keyId());
       opener.lastMessage(invocation.state.replyTo());
     }
-    lane.toApplication(session, length);
+    lane.openedToApplication(session, length);
     session.counters.opened++;
+    return attributes;
   }
 
   /**

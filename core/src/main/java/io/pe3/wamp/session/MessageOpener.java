@@ -9,6 +9,7 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.Transcoder;
 import io.pe3.error.BufferTooSmallException;
+import io.pe3.wamp.MessageType;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.MessageWriter;
 import io.pe3.wamp.OptionEntries;
@@ -30,6 +31,19 @@ final class MessageOpener {
   private static final int MAX_FRAMING = 64;
   private static final int MAX_COPIED = 4096;
 
+  /** More than all marks together. */
+  private static final int MAX_MARKS = 512;
+
+  /** Type, subscription, publication and Details. */
+  private static final int EVENT_ELEMENTS = 4;
+
+  private static final int CBOR_LIST = 0x80;
+  private static final int CBOR_MAP = 0xa0;
+  private static final int MSGPACK_LIST = 0x90;
+
+  /** A list or map of so many items, or more, has its count behind the head, or none. */
+  private static final int CBOR_COUNTED = 24;
+
   private final Serializer session;
   private final MessageWriter head;
   private final Marks marks;
@@ -40,8 +54,26 @@ final class MessageOpener {
   private final WorkerMemory body;
   private final WorkerMemory out;
 
+  /** Where the item that is opened stands. */
+  private DirectBuffer source;
+
+  private int sourceOffset;
+
   private int bodyLength;
-  private int written;
+  private int start;
+  private int headStart;
+  private int headLength;
+
+  /** Where plaintext stands in the output. */
+  private int plainOffset;
+
+  private int plainLength;
+
+  /** The arguments that were arranged last: how many elements, and where they stand. */
+  private int elements;
+
+  private int tailOffset;
+  private int tailEnd;
 
   MessageOpener(
       Serializer session,
@@ -69,7 +101,7 @@ final class MessageOpener {
    * @param context where it arrived
    * @param call that it belongs to, or null
    * @param marked whether the application is told
-   * @return octets of the clear message, from the beginning of the worker's output
+   * @return octets of the clear message, from {@link #start()} of the worker's output on
    */
   int open(
       MessageView view,
@@ -79,35 +111,169 @@ final class MessageOpener {
       PayloadContext context,
       CallState call,
       boolean marked) {
-    bodyLength = openBody(item, opener, attributes, context, call);
-    OptionEntries added = marks.of(opener, marked);
+    direct(item.octets(), 0, item.length());
+    headLength = 0;
     Serializer format = Serializer.of(attributes.serializer());
+    if (format == session && format != Serializer.JSON) {
+      int room = Heads.maxLength(view, marks.none()) + MAX_MARKS;
+      openInPlace(opener, attributes, context, call, item.length(), room);
+      arrange(opener, format);
+      return place(view, marks.of(opener, marked), room);
+    }
+    start = 0;
+    bodyLength = openBody(item.length(), opener, attributes, context, call);
+    OptionEntries added = marks.of(opener, marked);
     int available = Heads.maxLength(view, added) + bodyLength + MAX_FRAMING;
+    plainOffset = 0;
     while (true) {
       UnsafeBuffer dst = out.reserve(available);
-      written = dst.capacity(); // until it is known how far plaintext goes
+      plainLength = dst.capacity(); // until it is known how far plaintext goes
       try {
-        written = compose(view, opener, format, added, dst);
-        return written;
+        plainLength = compose(view, opener, format, added, dst);
+        return plainLength;
       } catch (BufferTooSmallException e) {
-        out.wipe(written);
-        available = MessageSealer.grown(written, e);
+        out.wipe(plainLength);
+        available = MessageSealer.grown(plainLength, e);
       }
     }
   }
 
+  /**
+   * Opens an EVENT of which everything but ids and item is known.
+   *
+   * @param message holds it
+   * @param itemOffset where its item begins
+   * @param itemLength of its item
+   * @return octets of the clear message, from {@link #start()} of the worker's output on
+   */
+  int openAgain(
+      EventMemory.Slot known,
+      long subscription,
+      long publication,
+      PayloadOpener opener,
+      DirectBuffer message,
+      int itemOffset,
+      int itemLength) {
+    direct(message, itemOffset, itemLength);
+    int room = Heads.MAX_FRAMING + known.headLength;
+    openInPlace(opener, known.attributes, known.context, null, itemLength, room);
+    arrange(opener, session);
+    UnsafeBuffer dst = out.buffer();
+    head.wrap(dst, 0, room).start(MessageType.EVENT, EVENT_ELEMENTS + elements);
+    head.id(subscription).id(publication).raw(known.head, 0, known.headLength);
+    return move(dst, head.length());
+  }
+
+  /** Where the message opened last begins in the worker's output. */
+  int start() {
+    return start;
+  }
+
+  /** Whether what was written before the arguments of the message opened last is known. */
+  boolean knowsHead() {
+    return headLength > 0;
+  }
+
+  /** Where that begins in the worker's output, behind the ids. */
+  int headOffset() {
+    return start + headStart;
+  }
+
+  /** How long that is. */
+  int headLength() {
+    return headLength;
+  }
+
+  /**
+   * Decrypts to where the arguments stand in the clear message, which is written around them: the
+   * formats are the same, so that nothing has to be copied.
+   *
+   * @param room octets to leave for what stands before the arguments
+   */
+  private void openInPlace(
+      PayloadOpener opener,
+      PayloadAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      int length,
+      int room) {
+    int available = length + MAX_FRAMING;
+    plainOffset = room;
+    while (true) {
+      UnsafeBuffer dst = out.reserve(Math.addExact(room, available));
+      try {
+        plainLength =
+            opener.open(attributes, context, call, source, sourceOffset, length, dst, room);
+        return;
+      } catch (BufferTooSmallException e) {
+        // Compressed; the opener's own limits say how far this goes.
+        available = MessageSealer.grown(dst.capacity(), e);
+      }
+    }
+  }
+
+  /** Brings the arguments that are not empty together, within the octets that were decrypted. */
+  private void arrange(PayloadOpener opener, Serializer format) {
+    UnsafeBuffer dst = out.buffer();
+    int args = opener.argsOffset();
+    int argsLength = opener.argsLength();
+    int kwargs = opener.kwargsOffset();
+    int kwargsLength = opener.kwargsLength();
+    boolean hasArgs = argsLength > 0 && !isEmpty(format, dst, args, argsLength, true);
+    if (kwargsLength == 0 || isEmpty(format, dst, kwargs, kwargsLength, false)) {
+      elements = hasArgs ? 1 : 0;
+      tailOffset = hasArgs ? args : plainOffset;
+      tailEnd = hasArgs ? args + argsLength : plainOffset;
+      return;
+    }
+    elements = 2;
+    if (!hasArgs) {
+      // The head of the map stands before every value in it.
+      tailOffset = kwargs - 1;
+      tailEnd = kwargs + kwargsLength;
+      dst.putByte(tailOffset, (byte) (format == Serializer.CBOR ? CBOR_LIST : MSGPACK_LIST));
+    } else if (args < kwargs) {
+      tailOffset = kwargs - argsLength;
+      tailEnd = kwargs + kwargsLength;
+      dst.putBytes(tailOffset, dst, args, argsLength);
+    } else {
+      tailEnd = args + argsLength;
+      tailOffset = tailEnd - argsLength - kwargsLength;
+      bodyLength = kwargsLength;
+      body.reserve(kwargsLength).putBytes(0, dst, kwargs, kwargsLength);
+      dst.putBytes(tailOffset, dst, args, argsLength);
+      dst.putBytes(tailEnd - kwargsLength, body.buffer(), 0, kwargsLength);
+    }
+  }
+
+  /** Writes what stands before the arguments. */
+  private int place(MessageView view, OptionEntries added, int room) {
+    UnsafeBuffer dst = out.buffer();
+    Heads.begin(head.wrap(dst, 0, room), view, elements);
+    headStart = head.length();
+    Heads.finish(head, view, added);
+    headLength = head.length() - headStart;
+    return move(dst, head.length());
+  }
+
+  /** Moves it from the beginning of the output to the arguments. */
+  private int move(UnsafeBuffer dst, int length) {
+    start = tailOffset - length;
+    dst.putBytes(start, dst, 0, length);
+    return length + tailEnd - tailOffset;
+  }
+
   private int openBody(
-      ProtectedItem item,
+      int length,
       PayloadOpener opener,
       PayloadAttributes attributes,
       PayloadContext context,
       CallState call) {
-    DirectBuffer octets = direct(item);
-    int available = item.length() + MAX_FRAMING;
+    int available = length + MAX_FRAMING;
     while (true) {
       try {
         return opener.open(
-            attributes, context, call, octets, 0, item.length(), body.reserve(available), 0);
+            attributes, context, call, source, sourceOffset, length, body.reserve(available), 0);
       } catch (BufferTooSmallException e) {
         // Compressed; the opener's own limits say how far this goes.
         available = MessageSealer.grown(body.buffer().capacity(), e);
@@ -116,16 +282,19 @@ final class MessageOpener {
   }
 
   /**
-   * The item in direct memory: what is short and on the heap is copied, since ciphers that go from
-   * one kind of memory to the other make garbage.
+   * Takes the item in direct memory: what is short and on the heap is copied, since ciphers that go
+   * from one kind of memory to the other make garbage.
    */
-  private DirectBuffer direct(ProtectedItem item) {
-    if (item.octets().byteArray() == null || item.length() > MAX_COPIED) {
-      return item.octets();
+  private void direct(DirectBuffer item, int offset, int length) {
+    if (item.byteArray() == null || length > MAX_COPIED) {
+      source = item;
+      sourceOffset = offset;
+      return;
     }
-    UnsafeBuffer copy = sealed.reserve(item.length());
-    copy.putBytes(0, item.octets(), 0, item.length());
-    return copy;
+    UnsafeBuffer copy = sealed.reserve(length);
+    copy.putBytes(0, item, offset, length);
+    source = copy;
+    sourceOffset = 0;
   }
 
   private int compose(
@@ -139,9 +308,10 @@ final class MessageOpener {
     }
     boolean kwargs =
         opener.kwargsLength() > 0
-            && !isEmpty(format, opener.kwargsOffset(), opener.kwargsLength(), false);
+            && !isEmpty(format, body.buffer(), opener.kwargsOffset(), opener.kwargsLength(), false);
     boolean args =
-        opener.argsLength() > 0 && !isEmpty(format, opener.argsOffset(), opener.argsLength(), true);
+        opener.argsLength() > 0
+            && !isEmpty(format, body.buffer(), opener.argsOffset(), opener.argsLength(), true);
     int at = head(view, added, kwargs ? 2 : args ? 1 : 0, dst);
     if (args) {
       at = value(format, opener.argsOffset(), opener.argsLength(), dst, at);
@@ -166,13 +336,20 @@ final class MessageOpener {
     return head.length();
   }
 
-  private boolean isEmpty(Serializer format, int offset, int length, boolean list) {
+  private boolean isEmpty(
+      Serializer format, UnsafeBuffer in, int offset, int length, boolean list) {
+    if (format == Serializer.CBOR) {
+      int items = (in.getByte(offset) & 0xff) - (list ? CBOR_LIST : CBOR_MAP);
+      if (items >= 0 && items < CBOR_COUNTED) {
+        return items == 0;
+      }
+    }
     PayloadReader reader = readers.get(format);
     if (reader == null) {
       reader = format.newReader();
       readers.put(format, reader);
     }
-    reader.wrap(body.buffer(), offset, length);
+    reader.wrap(in, offset, length);
     if (list) {
       reader.startArray();
     } else {
@@ -222,9 +399,11 @@ final class MessageOpener {
 
   /** Zeros the plaintext that the last message left. */
   void wipe() {
-    body.wipe(bodyLength);
-    out.wipe(written);
+    if (bodyLength > 0) {
+      body.wipe(bodyLength);
+    }
+    out.wipe(plainOffset, plainLength);
     bodyLength = 0;
-    written = 0;
+    plainLength = 0;
   }
 }

@@ -78,7 +78,7 @@ public final class MessageProtector implements AutoCloseable {
     call.replyTo().set(replyTo);
     PayloadContext context = context(uri, flow);
     int length = lane.sealer.seal(view, carrier, use.next(context), context, call);
-    return copy(lane.out().buffer(), length);
+    return copy(lane.out().buffer(), 0, length);
   }
 
   /**
@@ -113,7 +113,7 @@ public final class MessageProtector implements AutoCloseable {
       int length =
           lane.opener.open(
               view, view.item(), use.opener(), attributes, context(uri, flow), call, false);
-      return copy(lane.out().buffer(), length);
+      return copy(lane.out().buffer(), lane.opener.start(), length);
     } finally {
       lane.opener.wipe();
     }
@@ -139,9 +139,9 @@ public final class MessageProtector implements AutoCloseable {
     return flow == Flow.ERROR ? context.withErrorUri(view.uri()) : context;
   }
 
-  private static byte[] copy(DirectBuffer buffer, int length) {
+  private static byte[] copy(DirectBuffer buffer, int offset, int length) {
     byte[] octets = new byte[length];
-    buffer.getBytes(0, octets);
+    buffer.getBytes(offset, octets);
     return octets;
   }
 

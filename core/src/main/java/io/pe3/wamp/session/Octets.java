@@ -20,13 +20,22 @@ final class Octets {
     if (leftLength != length) {
       return false;
     }
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      if (left.getLong(leftOffset + i, LITTLE_ENDIAN) != right.getLong(offset + i, LITTLE_ENDIAN)) {
+    if (length < Long.BYTES) {
+      return areShortEqual(left, leftOffset, right, offset, length);
+    }
+    // The last step overlaps the one before it.
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (left.getLong(leftOffset + i) != right.getLong(offset + i)) {
         return false;
       }
     }
-    for (; i < length; i++) {
+    return left.getLong(leftOffset + last) == right.getLong(offset + last);
+  }
+
+  private static boolean areShortEqual(
+      DirectBuffer left, int leftOffset, DirectBuffer right, int offset, int length) {
+    for (int i = 0; i < length; i++) {
       if (left.getByte(leftOffset + i) != right.getByte(offset + i)) {
         return false;
       }

@@ -1,7 +1,5 @@
 package io.pe3.wamp.session;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
@@ -26,12 +24,12 @@ final class PublishMemory {
 
   private static final int PUBLISH = 16;
   private static final int FIRST_ID = 2;
-  private static final int ONE_OCTET = 24;
   private static final int MAJOR_MASK = 0xE0;
   private static final int MAJOR_LIST = 0x80;
   private static final int MAJOR_MAP = 0xA0;
 
   private final Slot[] slots = new Slot[SLOTS];
+  private final CborId id = new CborId();
   private final PayloadReader reader = Serializer.CBOR.newReader();
   private int next;
 
@@ -52,17 +50,18 @@ final class PublishMemory {
    */
   Slot find(SessionState session, DirectBuffer message, int offset, int length) {
     int end = offset + length;
-    if (length < FIRST_ID + 1 + Long.BYTES || message.getByte(offset + 1) != PUBLISH) {
+    if (length < FIRST_ID + CborId.MAX_LENGTH || message.getByte(offset + 1) != PUBLISH) {
       return null;
     }
     int list = message.getByte(offset) & 0xFF;
     if (list != LIST_OF_5 && list != LIST_OF_5 + 1) {
       return null;
     }
-    int head = readId(message, offset + FIRST_ID);
-    if (request < 0 || request > MessageView.MAX_ID) {
+    int head = id.read(message, offset + FIRST_ID);
+    if (head < 0) {
       return null;
     }
+    request = id.value();
     for (int i = 0; i < SLOTS; i++) {
       Slot slot = slots[i];
       int args = head + slot.length;
@@ -104,20 +103,6 @@ final class PublishMemory {
   /** Where they end and its keyword arguments begin, which end where it ends. */
   int kwargsOffset() {
     return kwargsOffset;
-  }
-
-  /** Reads the id; the index behind it. One that is no plain integer is negative. */
-  private int readId(DirectBuffer message, int at) {
-    int initial = message.getByte(at) & 0xFF;
-    request =
-        switch (initial) {
-          case ONE_OCTET -> message.getByte(at + 1) & 0xFF;
-          case ONE_OCTET + 1 -> message.getShort(at + 1, BIG_ENDIAN) & 0xFFFF;
-          case ONE_OCTET + 2 -> message.getInt(at + 1, BIG_ENDIAN) & 0xFFFF_FFFFL;
-          case ONE_OCTET + 3 -> message.getLong(at + 1, BIG_ENDIAN);
-          default -> initial < ONE_OCTET ? initial : -1;
-        };
-    return initial < ONE_OCTET ? at + 1 : at + 1 + (1 << (initial - ONE_OCTET & 3));
   }
 
   /**

@@ -65,7 +65,7 @@ final class SessionLane {
     this.replies = new Replies(session, out);
     this.hello = new Hello(session);
     this.outbound = new Outbound(this, session);
-    this.inbound = new Inbound(this);
+    this.inbound = new Inbound(this, session);
   }
 
   TransformerWorker worker() {
@@ -131,6 +131,11 @@ final class SessionLane {
 
   void toApplication(SessionState session, int length) {
     session.toApplication(out.buffer(), 0, length);
+  }
+
+  /** Lets out the message that was opened last. */
+  void openedToApplication(SessionState session, int length) {
+    session.toApplication(out.buffer(), opener.start(), length);
   }
 
   /**

@@ -38,6 +38,12 @@ final class WorkerMemory {
 
   /** Zeros what was put there. */
   void wipe(int length) {
-    buffer.setMemory(0, Math.min(length, buffer.capacity()), (byte) 0);
+    wipe(0, length);
+  }
+
+  /** Zeros what was put there, from an index on. */
+  void wipe(int from, int length) {
+    int start = Math.min(from, buffer.capacity());
+    buffer.setMemory(start, Math.min(length, buffer.capacity() - start), (byte) 0);
   }
 }
