@@ -55,18 +55,20 @@ final class BodyReader {
   /**
    * Starts on a body.
    *
+   * @param bound whether the URI is bound in another way, so that writers leave it out
    * @return the reader, which stands at the array of arguments
    * @throws io.pe3.error.UriMismatchException when it was sealed for another URI
    * @throws io.pe3.error.MalformedException when it has another form and is not valid in it
    */
-  PayloadReader begin(DirectBuffer buffer, int start, int octets, PayloadContext expected) {
+  PayloadReader begin(
+      DirectBuffer buffer, int start, int octets, PayloadContext expected, boolean bound) {
     body = buffer;
     offset = start;
     length = octets;
     context = expected;
     atKwargs = false;
     hasUri = false;
-    walked = !isAsWritten();
+    walked = !isAsWritten(!bound);
     if (walked) {
       walk();
       hasUri = map.hasUri();
@@ -77,20 +79,18 @@ final class BodyReader {
   }
 
   /** Takes what stands in front of the arguments, if it is what writers put there. */
-  private boolean isAsWritten() {
+  private boolean isAsWritten(boolean namesUri) {
     reader.wrap(body, offset, length);
     try {
       if (reader.peek() != ValueType.MAP || map.isTagged(body, offset)) {
         return false;
       }
       reader.startMap();
-      if (!reader.readKey(PayloadMap.ARGS)) {
-        hasUri = reader.readKey(PayloadMap.URI) && reader.readKey(context.uriText());
-        if (!hasUri || !reader.readKey(PayloadMap.ARGS)) {
-          return false;
-        }
+      if (namesUri && reader.readKey(PayloadMap.URI)) {
+        hasUri = reader.readKey(context.uriText());
+        return hasUri && reader.readKey(PayloadMap.ARGS) && reader.peek() == ValueType.ARRAY;
       }
-      return reader.peek() == ValueType.ARRAY;
+      return reader.readKey(PayloadMap.ARGS) && reader.peek() == ValueType.ARRAY;
     } catch (Pe3Exception e) {
       // The walk says what is wrong, or that nothing is.
       return false;

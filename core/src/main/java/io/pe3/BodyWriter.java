@@ -9,7 +9,6 @@ import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the payload map straight into the place where it is encrypted: {@code {"uri": …, "args":
@@ -35,12 +34,18 @@ final class BodyWriter {
   private final boolean cbor;
   private final boolean json;
   private final boolean namesUri;
-  private final UnsafeBuffer out = new UnsafeBuffer(0, 0);
 
   /** Walks over values inside the map; null where they are written in another way. */
   private final PayloadReader parts;
 
   private PayloadContext context;
+
+  /** Where the map goes: a range of a buffer, which is checked to be inside it by the writer. */
+  private MutableDirectBuffer out;
+
+  private int base;
+  private int room;
+
   private int argsStart;
   private int kwargsStart;
 
@@ -57,12 +62,14 @@ final class BodyWriter {
   /** Starts anew on a range of the output. */
   void wrap(PayloadContext where, MutableDirectBuffer dst, int offset, int length) {
     context = where;
-    out.wrap(dst, offset, length);
+    out = dst;
+    base = offset;
+    room = length;
   }
 
   /** Opens the map and writes up to where the value of {@code args} goes. */
   PayloadWriter begin() {
-    writer.wrap(out, 0, out.capacity());
+    writer.wrap(out, base, room);
     if (namesUri) {
       writer.startMap(PayloadMap.ENTRIES);
       writer.writeKey(PayloadMap.URI).writeKey(context.uriText());
@@ -117,11 +124,11 @@ final class BodyWriter {
     if (parts != null
         && isPlain(args, argsOffset, argsLength, CBOR_ARRAY)
         && isPlain(kwargs, kwargsOffset, kwargsLength, CBOR_MAP)
-        && out.capacity()
+        && room
             >= (long) context.cborHead().length() + argsLength + kwargsLength + MAX_MAP_FRAMING) {
       try {
         int at = part(args, argsOffset, argsLength, putArgsHead(), CBOR_ARRAY);
-        out.putLong(at, PayloadMap.KWARGS_WORD, LITTLE_ENDIAN);
+        out.putLong(base + at, PayloadMap.KWARGS_WORD, LITTLE_ENDIAN);
         at += PayloadMap.KWARGS_KEY_LENGTH;
         return part(kwargs, kwargsOffset, kwargsLength, at, CBOR_MAP);
       } catch (MalformedException e) {
@@ -138,10 +145,10 @@ final class BodyWriter {
   /** Writes what never changes up to where the value of {@code args} goes, in CBOR. */
   private int putArgsHead() {
     if (namesUri) {
-      context.cborHead().copyTo(out, 0);
+      context.cborHead().copyTo(out, base);
       return context.cborHead().length();
     }
-    out.putLong(0, ARGS_HEAD, LITTLE_ENDIAN);
+    out.putLong(base, ARGS_HEAD, LITTLE_ENDIAN);
     return ARGS_HEAD_LENGTH;
   }
 
@@ -151,12 +158,12 @@ final class BodyWriter {
 
   private int part(DirectBuffer value, int offset, int length, int at, int major) {
     if (length == 0) {
-      out.putByte(at, (byte) major);
+      out.putByte(base + at, (byte) major);
       return at + 1;
     }
     // Copied, then checked: what is checked cannot change any more.
-    out.putBytes(at, value, offset, length);
-    parts.wrap(out, at, length);
+    out.putBytes(base + at, value, offset, length);
+    parts.wrap(out, base + at, length);
     parts.skipValue();
     parts.endOfInput();
     return at + length;
@@ -179,12 +186,13 @@ final class BodyWriter {
    */
   private void requireOne(int start, ValueType wanted) {
     int major = wanted == ValueType.ARRAY ? CBOR_ARRAY : CBOR_MAP;
-    if (cbor && writer.length() > start && (out.getByte(start) & CBOR_MAJOR_MASK) == major) {
+    if (cbor && writer.length() > start && (out.getByte(base + start) & CBOR_MAJOR_MASK) == major) {
       return;
     }
     // The JSON writer puts the colon with the value.
-    int value = json && writer.length() > start && out.getByte(start) == ':' ? start + 1 : start;
-    ValueType found = reader.wrap(out, value, writer.length() - value).peek();
+    int value =
+        json && writer.length() > start && out.getByte(base + start) == ':' ? start + 1 : start;
+    ValueType found = reader.wrap(out, base + value, writer.length() - value).peek();
     if (found != wanted) {
       throw new IllegalStateException(
           "args has to be one list and kwargs one map: wanted=" + wanted + " found=" + found);

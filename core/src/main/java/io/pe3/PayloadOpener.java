@@ -248,7 +248,7 @@ public final class PayloadOpener implements AutoCloseable {
     output.take(dst, dstOffset, decryption.touched(), 0);
     try {
       reading = readers.get(decryption.serializer());
-      PayloadReader at = reading.begin(dst, dstOffset, bodyLength, context);
+      PayloadReader at = reading.begin(dst, dstOffset, bodyLength, context, decryption.binds());
       nameUri(context, reading.hasUri());
       return at;
     } catch (Throwable t) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
     customSynopsis = {
       "pe3 bench [--quick | --full] [--include=REGEX] [--json=FILE] [--list]",
       "                 [-- JMH-OPTIONS]",
-      "       pe3 bench compare | gate | report | history …, see pe3 bench report --help"
+      "       pe3 bench latency | compare | gate | report | history …,",
+      "                 see pe3 bench report --help"
     },
     description = {
       "",
@@ -36,7 +37,7 @@ import picocli.CommandLine.Command;
     })
 final class BenchCommand {
   /** Words after {@code bench} that are commands of their own and not the benchmarks'. */
-  static final Set<String> SUBCOMMANDS = Set.of("compare", "gate", "report", "history");
+  static final Set<String> SUBCOMMANDS = Set.of("latency", "compare", "gate", "report", "history");
 
   /** Runs the benchmarks. */
   static int run(String[] args, Streams streams) {

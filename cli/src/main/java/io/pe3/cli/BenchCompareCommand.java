@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
       "Reads JSON that JMH (-rf json) or pe3 wrote, of any project. Each fork counts as one",
       "number, its median; the ratio has a 95 %% interval by ranks (Hodges-Lehmann). A cell",
       "fails when it is shown to be slower and the estimate reaches its threshold, or when it",
-      "allocates more; it passes when it is shown to be slower by less.",
+      "allocates more; it passes when it is shown to be slower by less, if at all.",
       "",
-      "Exit codes: 0 no regression, 1 regression shown, 3 cannot tell, 2 wrong use.",
+      "Exit codes: 0 no regression, 1 regression shown or error (standard error says it),",
+      "3 cannot tell, 2 wrong use.",
       ""
     },
     footer = {

@@ -3,9 +3,11 @@ package io.pe3.cli;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadScheme;
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.EngineTable;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.MalformedException;
 import io.pe3.key.Flow;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -68,6 +70,29 @@ final class MessageOptions {
         "it the call was not sealed with x_pe3."
       })
   private String replyTo;
+
+  @Option(
+      names = "--engine-table",
+      paramLabel = "FILE",
+      description = {
+        "Choose engines by this table, which pe3 doctor",
+        "--calibrate wrote (wamp; x_pe3 has one for all lengths)."
+      })
+  private Path engineTableFile;
+
+  /** The table to choose engines by, or null for the one that is built in. */
+  EngineTable engineTable(CommandLine command) {
+    if (engineTableFile == null) {
+      return null;
+    }
+    if (scheme(command) == PayloadScheme.X_PE3) {
+      throw new ParameterException(
+          command,
+          "--engine-table: x_pe3 uses one engine for every length; leave it out, or use --scheme"
+              + " wamp");
+    }
+    return EngineTables.read(engineTableFile);
+  }
 
   /** The scheme. */
   PayloadScheme scheme(CommandLine command) {

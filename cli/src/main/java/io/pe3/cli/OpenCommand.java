@@ -6,6 +6,7 @@ import io.pe3.OpenedPayload;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.EngineTable;
 import io.pe3.cli.line.OpenedLine;
 import io.pe3.cli.line.SealedLine;
 import io.pe3.envelope.ReplyTo;
@@ -124,8 +125,9 @@ final class OpenCommand implements Callable<Integer> {
     message.requireHardened(command, "--require-signed", requireSigned);
     message.requireHardened(command, "--dict", !dictionaryFiles.isEmpty());
     Set<AeadCipher> ciphers = ciphers(command);
+    EngineTable table = message.engineTable(command);
     try (KeyRing keys = Keys.ring(keyFiles);
-        PayloadOpener opener = opener(keys, ciphers)) {
+        PayloadOpener opener = opener(keys, ciphers, table)) {
       SealedLine sealedLine = new SealedLine();
       OpenedLine openedLine = new OpenedLine();
       return files.eachLine(
@@ -148,10 +150,11 @@ final class OpenCommand implements Callable<Integer> {
     }
   }
 
-  private PayloadOpener opener(KeyRing keys, Set<AeadCipher> ciphers) {
+  private PayloadOpener opener(KeyRing keys, Set<AeadCipher> ciphers, EngineTable table) {
     return PayloadOpener.builder(keys)
         .schemes(message.scheme(spec.commandLine()))
         .ciphers(ciphers)
+        .engineTable(table)
         .requireUri(requireUri)
         .requireSigned(requireSigned)
         .dictionaries(Dictionaries.read(dictionaryFiles))

@@ -86,6 +86,7 @@ final class Pe3 {
                 new CommandLine(new BenchCommand())
                     .addSubcommand(new BenchCompareCommand(streams))
                     .addSubcommand(new BenchGateCommand(streams))
+                    .addSubcommand(new BenchLatencyCommand(streams))
                     .addSubcommand(new BenchReportCommand(streams))
                     .addSubcommand(
                         new CommandLine(new BenchHistoryCommand())

@@ -7,6 +7,7 @@ import io.pe3.PayloadSealer;
 import io.pe3.PayloadSealerBuilder;
 import io.pe3.SealedPayload;
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.EngineTable;
 import io.pe3.cli.line.ArgumentsLine;
 import io.pe3.cli.line.SealedLine;
 import io.pe3.codec.Serializer;
@@ -133,11 +134,12 @@ final class SealCommand implements Callable<Integer> {
     message.requireHardened(command, "--sign", sessionKeyFile != null);
     message.requireHardened(command, "--pad", pad);
     message.requireHardened(command, "--message-keys", messageKeys);
+    EngineTable table = message.engineTable(command);
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     Serializer payloadSerializer = serializer(command);
     try (DataKey key = Keys.read(keyFile);
         SessionKey signer = sessionKeyFile == null ? null : Keys.readSession(sessionKeyFile);
-        PayloadSealer sealer = sealer(key, signer, cipher, payloadSerializer, level)) {
+        PayloadSealer sealer = sealer(key, signer, cipher, payloadSerializer, table, level)) {
       ArgumentsLine arguments = new ArgumentsLine();
       SealedLine sealedLine = new SealedLine();
       files.eachLine(
@@ -169,12 +171,18 @@ final class SealCommand implements Callable<Integer> {
   }
 
   private PayloadSealer sealer(
-      DataKey key, SessionKey signer, AeadCipher cipher, Serializer format, int level) {
+      DataKey key,
+      SessionKey signer,
+      AeadCipher cipher,
+      Serializer format,
+      EngineTable table,
+      int level) {
     PayloadSealerBuilder builder =
         PayloadSealer.builder(key)
             .scheme(message.scheme(spec.commandLine()))
             .cipher(cipher)
             .serializer(format)
+            .engineTable(table)
             .padding(pad)
             .messageKeys(messageKeys);
     if (signer != null) {

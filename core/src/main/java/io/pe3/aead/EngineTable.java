@@ -2,7 +2,10 @@ package io.pe3.aead;
 
 import io.pe3.error.MalformedException;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +21,23 @@ import java.util.TreeSet;
  * engine is the fastest for all. For each of the first three it holds a list of steps; a step is
  * the engine from a length on, in octets of plaintext.
  *
- * <p>As a file, a table is a Java properties file in UTF-8:
+ * <p>As a file, a table is a Java properties file in UTF-8, of at most 64 KiB:
  *
  * <pre>
+ * # a comment
  * format = 1
  * aes256gcm.seal.heap = 0 sodium, 2049 jca:AmazonCorrettoCryptoProvider
  * </pre>
  *
- * <p>A cipher, direction and kind that it does not name has the steps of {@link
- * AeadEngines#table()}. An engine that it names has to be there.
+ * <p>{@code format} is required and is 1. The other names are {@code CIPHER.DIRECTION.KIND}, each
+ * at most once: a cipher's name on the wire, {@code seal} or {@code open}, {@code heap} or {@code
+ * direct}. Their values are 1 to 16 steps, separated by commas; a step is the shortest length that
+ * it is for, in octets of plaintext, and the engine's name. The first length is 0, and lengths
+ * rise. Anything else is refused.
+ *
+ * <p>A cipher, direction and kind that a table does not name has the steps of {@link
+ * AeadEngines#table()}. An engine that it names has to be there when a builder takes the table: a
+ * table that was measured with an engine that is gone since is refused, not half used.
  *
  * <p>Immutable and thread-safe.
  */
@@ -50,7 +61,7 @@ public final class EngineTable {
    * From which length on an engine is used.
    *
    * @param fromLength octets of plaintext, 0 or more
-   * @param engine its name, for example {@code sodium}; never {@code auto} or {@code jca}
+   * @param engine its name, for example {@code sodium}, see {@link #isEngineName}
    */
   public record Step(int fromLength, String engine) {
     /** Refuses what no table can hold. */
@@ -58,10 +69,24 @@ public final class EngineTable {
       if (fromLength < 0) {
         throw new IllegalArgumentException("a length is 0 or more: fromLength=" + fromLength);
       }
-      if (engine.isBlank() || engine.contains(",") || engine.equals(AeadEngines.AUTO)) {
+      if (!isEngineName(engine)) {
         throw new IllegalArgumentException("not an engine's name: engine=" + engine);
       }
     }
+  }
+
+  /**
+   * Whether a table can hold the name of an engine. JCA providers name themselves, and some in ways
+   * that a file could not give back.
+   *
+   * @param name of one engine, so neither {@code auto} nor {@code jca}
+   * @return true when it is visible ASCII without comma and backslash
+   */
+  public static boolean isEngineName(String name) {
+    return !name.isEmpty()
+        && !name.equals(AeadEngines.AUTO)
+        && !name.equals(AeadEngines.JCA)
+        && name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ',' && c != '\\');
   }
 
   private record Use(AeadCipher cipher, Direction direction, BufferKind kind) {
@@ -85,17 +110,23 @@ public final class EngineTable {
    * @param file to read
    * @return the table
    * @throws IOException when it cannot be read
-   * @throws MalformedException when it is not a table; names the line's key
+   * @throws MalformedException when it is not a table, or one of another format, a newer one for
+   *     example; names the file and, where it is one, the line's key
    */
   public static EngineTable read(Path file) throws IOException {
-    if (Files.size(file) > MAX_FILE_OCTETS) {
-      throw new MalformedException("the file is too long for an engine table", "file", file);
-    }
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    UniqueLines properties = new UniqueLines();
+    try {
+      properties.load(new StringReader(text(file)));
     } catch (IllegalArgumentException e) {
       throw new MalformedException("the file is not a properties file", "file", file).causedBy(e);
+    }
+    if (properties.repeated != null) {
+      throw new MalformedException(
+          "the file has a line twice; take one of them away",
+          "file",
+          file,
+          "line",
+          properties.repeated);
     }
     if (!FORMAT.equals(properties.getProperty(FORMAT_KEY))) {
       throw new MalformedException(
@@ -167,7 +198,8 @@ public final class EngineTable {
    */
   public String toText(List<String> comment) {
     StringBuilder text = new StringBuilder();
-    comment.forEach(line -> text.append("# ").append(line.replaceAll("\\R", " ")).append('\n'));
+    comment.forEach(
+        line -> text.append(("# " + line.replaceAll("\\R", " ")).stripTrailing()).append('\n'));
     text.append(FORMAT_KEY).append(" = ").append(FORMAT).append('\n');
     for (AeadCipher cipher : AeadCipher.values()) {
       for (Direction direction : Direction.values()) {
@@ -191,6 +223,23 @@ public final class EngineTable {
   @Override
   public String toString() {
     return "EngineTable" + steps;
+  }
+
+  /** What may be anything is read up to the limit, not up to its end. */
+  private static String text(Path file) throws IOException {
+    byte[] octets;
+    try (InputStream in = Files.newInputStream(file)) {
+      octets = in.readNBytes(MAX_FILE_OCTETS + 1);
+    }
+    if (octets.length > MAX_FILE_OCTETS) {
+      throw new MalformedException(
+          "the file is too long for an engine table", "file", file, "maximum", MAX_FILE_OCTETS);
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedException("the file is not text in UTF-8", "file", file).causedBy(e);
+    }
   }
 
   private static Use use(String name, Path file) {
@@ -230,6 +279,21 @@ public final class EngineTable {
               "value",
               value)
           .causedBy(e);
+    }
+  }
+
+  /** Of a name that stands twice a properties file silently has the last value. */
+  private static final class UniqueLines extends Properties {
+    private static final long serialVersionUID = 1L;
+
+    private String repeated;
+
+    @Override
+    public synchronized Object put(Object name, Object value) {
+      if (containsKey(name)) {
+        repeated = name.toString();
+      }
+      return super.put(name, value);
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.pe3.codec;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.MalformedException;
 import io.pe3.internal.RawWords;
@@ -26,6 +24,15 @@ public final class CborWriter implements PayloadWriter {
   private static final int MAP = CborHead.MAP << 5;
   private static final int SIMPLE = CborHead.SIMPLE << 5;
   private static final int TAG = 6 << 5;
+
+  /** Octets of the longest head; stores of short ones take no more. */
+  private static final int MAX_HEAD = 1 + Long.BYTES;
+
+  /** Characters of a text that is tried as ASCII first; its length fits in the initial octet. */
+  private static final int SHORT_TEXT = CborHead.ONE_OCTET - 1;
+
+  /** What such a text and its head take, a word at a step. */
+  private static final int SHORT_TEXT_ROOM = 1 + 3 * Long.BYTES;
 
   /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
   private final UnsafeBuffer out = Views.empty();
@@ -133,25 +140,60 @@ public final class CborWriter implements PayloadWriter {
   @Override
   public CborWriter writeDouble(double value) {
     nesting.value();
+    floatHead(value);
+    return this;
+  }
+
+  private void floatHead(double value) {
     float single = (float) value;
     if (single != value && !Double.isNaN(value)) {
-      sized(SIMPLE | CborHead.DOUBLE, Double.doubleToRawLongBits(value), limit);
-      return this;
+      floatHead(CborHead.DOUBLE, Double.doubleToRawLongBits(value));
+      return;
     }
     // A NaN's payload means nothing to anyone here; all NaN are one.
     short half = Float.floatToFloat16(Double.isNaN(value) ? Float.NaN : single);
     if (Float.float16ToFloat(half) == single || Double.isNaN(value)) {
-      sized(SIMPLE | CborHead.HALF, half & 0xffff, limit);
+      floatHead(CborHead.HALF, half & 0xffff);
     } else {
-      sized(SIMPLE | CborHead.SINGLE, Float.floatToRawIntBits(single) & 0xffff_ffffL, limit);
+      floatHead(CborHead.SINGLE, Float.floatToRawIntBits(single) & 0xffff_ffffL);
     }
-    return this;
+  }
+
+  private void floatHead(int info, long bits) {
+    int size = CborHead.size(info);
+    if (limit - position < MAX_HEAD) {
+      exactOctets(SIMPLE | info, bits, size);
+      return;
+    }
+    if (info == CborHead.DOUBLE) {
+      putWide(array, address + position, SIMPLE | info, bits);
+    } else {
+      long octets = Long.reverseBytes(bits) >>> ((MAX_HEAD - size) << 3);
+      RawWords.putLong(array, address + position, octets << Byte.SIZE | (SIMPLE | info));
+    }
+    position += size;
   }
 
   @Override
   public CborWriter writeText(String value) {
     nesting.value();
+    text(value);
+    return this;
+  }
+
+  private void text(String value) {
     int chars = value.length();
+    if (chars <= SHORT_TEXT
+        && limit - position >= SHORT_TEXT_ROOM
+        && Utf8.putShortAscii(value, array, address + position + 1)) {
+      RawWords.putByte(array, address + position, TEXT | chars);
+      position += 1 + chars;
+    } else {
+      encode(value, chars);
+    }
+  }
+
+  private void encode(String value, int chars) {
     // Text is mostly ASCII: a place for the head is left as if it were, and mended when it is not.
     int headSize = headSize(chars);
     room(headSize + (long) chars);
@@ -171,9 +213,9 @@ public final class CborWriter implements PayloadWriter {
       start = position + headSize;
       Utf8.encode(value, out, start);
     }
-    head(TEXT, octets, start);
+    // The text stands behind it already.
+    exactHead(TEXT, octets);
     position = start + octets;
-    return this;
   }
 
   private int encodeRest(String value, int from, int start) {
@@ -205,12 +247,63 @@ public final class CborWriter implements PayloadWriter {
   public CborWriter writeKey(PayloadKey key) {
     nesting.value();
     KeyForm form = key.cbor();
-    if (!form.storeTo(array, address + position, limit - position)) {
+    if (form.isStorable(limit - position)) {
+      form.store(array, address + position);
+    } else {
       room(form.length());
-      out.putBytes(position, form.octets());
+      form.copyTo(out, position);
     }
     position += form.length();
     return this;
+  }
+
+  @Override
+  public CborWriter writeBoolean(PayloadKey key, boolean value) {
+    if (!tryKey(key)) {
+      return writeKey(key).writeBoolean(value);
+    }
+    RawWords.putByte(array, address + position, SIMPLE | (value ? CborHead.TRUE : CborHead.FALSE));
+    position++;
+    return this;
+  }
+
+  @Override
+  public CborWriter writeLong(PayloadKey key, long value) {
+    if (!tryKey(key)) {
+      return writeKey(key).writeLong(value);
+    }
+    long sign = value >> 63;
+    position += putHead(array, address + position, (int) sign & NEGATIVE, value ^ sign);
+    return this;
+  }
+
+  @Override
+  public CborWriter writeDouble(PayloadKey key, double value) {
+    if (!tryKey(key)) {
+      return writeKey(key).writeDouble(value);
+    }
+    floatHead(value);
+    return this;
+  }
+
+  @Override
+  public CborWriter writeText(PayloadKey key, String value) {
+    if (!tryKey(key)) {
+      return writeKey(key).writeText(value);
+    }
+    text(value);
+    return this;
+  }
+
+  /** Writes a key if there is place for an entry, and room for the head of any value behind it. */
+  private boolean tryKey(PayloadKey key) {
+    KeyForm form = key.cbor();
+    if (!form.isStorable(limit - position - MAX_HEAD) || !nesting.tryEntry()) {
+      return false;
+    }
+    form.store(array, address + position);
+    position += form.length();
+    return true;
   }
 
   @Override
@@ -302,64 +395,62 @@ public final class CborWriter implements PayloadWriter {
     return length < CborHead.ONE_OCTET ? 1 : length <= 0xff ? 2 : length <= 0xffff ? 3 : 5;
   }
 
+  /** Writes a head in its shortest form. */
   private void head(int major, long argument) {
-    head(major, argument, limit);
+    if (limit - position < MAX_HEAD) {
+      exactHead(major, argument);
+    } else {
+      position += putHead(array, address + position, major, argument);
+    }
   }
 
   /**
-   * Writes a head in its shortest form.
+   * Writes a head in its shortest form where there is room for any. One store of a whole word takes
+   * less than stores of just the octets; what it leaves behind them is overwritten by what follows.
    *
-   * @param end index that may not be touched; where there is room before it, the head takes a
-   *     single store that is wider than itself
+   * @return octets of the head
    */
-  private void head(int major, long argument, int end) {
-    if (argument >>> 8 != 0) {
-      int info =
-          argument >>> 16 == 0
-              ? CborHead.ONE_OCTET + 1
-              : argument >>> 32 == 0 ? CborHead.ONE_OCTET + 2 : CborHead.ONE_OCTET + 3;
-      sized(major | info, argument, end);
-    } else if (argument < CborHead.ONE_OCTET) {
-      octet(major | (int) argument);
-    } else {
-      room(2);
-      RawWords.putShort(
-          array, address + position, major | CborHead.ONE_OCTET | (int) argument << Byte.SIZE);
-      position += 2;
+  private static int putHead(byte[] array, long address, int major, long n) {
+    if (n >>> 32 != 0) {
+      putWide(array, address, major | CborHead.ONE_OCTET + 3, n);
+      return MAX_HEAD;
     }
+    if (n < CborHead.ONE_OCTET) {
+      RawWords.putByte(array, address, major | (int) n);
+      return 1;
+    }
+    int size = n >>> 8 == 0 ? 1 : n >>> 16 == 0 ? 2 : 4;
+    long octets = Long.reverseBytes(n) >>> ((Long.BYTES - size) << 3);
+    int info = CborHead.ONE_OCTET + (size >> 1);
+    RawWords.putLong(array, address, octets << Byte.SIZE | (major | info));
+    return 1 + size;
   }
 
-  /** Writes an initial octet that announces 2, 4 or 8 more, and those. */
-  private void sized(int initial, long argument, int end) {
-    switch (initial & 0x1f) {
-      case CborHead.ONE_OCTET + 1 -> {
-        room(3);
-        if (end - position > 3) {
-          int word = initial << 24 | (int) argument << 8;
-          RawWords.putInt(array, address + position, Integer.reverseBytes(word));
-        } else {
-          out.putByte(position, (byte) initial);
-          out.putShort(position + 1, (short) argument, BIG_ENDIAN);
-        }
-        position += 3;
-      }
-      case CborHead.ONE_OCTET + 2 -> {
-        room(5);
-        if (end - position >= Long.BYTES) {
-          long word = (long) initial << 56 | argument << 24;
-          RawWords.putLong(array, address + position, Long.reverseBytes(word));
-        } else {
-          out.putByte(position, (byte) initial);
-          out.putInt(position + 1, (int) argument, BIG_ENDIAN);
-        }
-        position += 5;
-      }
-      default -> {
-        room(9);
-        RawWords.putByte(array, address + position, initial);
-        RawWords.putLong(array, address + position + 1, Long.reverseBytes(argument));
-        position += 9;
-      }
+  /** Writes an initial octet that announces 8 more, and those. */
+  private static void putWide(byte[] array, long address, int initial, long argument) {
+    RawWords.putByte(array, address, initial);
+    RawWords.putLong(array, address + 1, Long.reverseBytes(argument));
+  }
+
+  /** Writes a head octet by octet, none behind it. */
+  private void exactHead(int major, long argument) {
+    boolean inline = argument >= 0 && argument < CborHead.ONE_OCTET;
+    int info =
+        inline
+            ? (int) argument
+            : CborHead.ONE_OCTET
+                + (argument >>> 8 == 0
+                    ? 0
+                    : argument >>> 16 == 0 ? 1 : argument >>> 32 == 0 ? 2 : 3);
+    exactOctets(major | info, argument, CborHead.size(info));
+  }
+
+  private void exactOctets(int initial, long argument, int size) {
+    room(size);
+    out.putByte(position, (byte) initial);
+    for (int i = 1; i < size; i++) {
+      out.putByte(position + i, (byte) (argument >>> ((size - 1 - i) << 3)));
     }
+    position += size;
   }
 }

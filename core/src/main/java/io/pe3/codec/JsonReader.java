@@ -372,6 +372,7 @@ public final class JsonReader implements PayloadReader {
   /** A value that is no container ends at an index. */
   private void taken(int to) {
     nesting.value();
+    nesting.passFirst();
     at = to;
     end = to;
     ready = false;

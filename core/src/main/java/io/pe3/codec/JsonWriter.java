@@ -280,6 +280,7 @@ public final class JsonWriter implements PayloadWriter {
 
   private void begin(int separator) {
     nesting.value();
+    nesting.passFirst();
     part(separator);
   }
 

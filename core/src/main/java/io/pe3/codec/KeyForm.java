@@ -10,6 +10,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * step. Immutable.
  */
 final class KeyForm {
+  /** From here on copying in one call is faster than a word at a step. */
+  private static final int LONG_COPY = 128;
+
   private final byte[] octets;
   private final UnsafeBuffer buffer;
 
@@ -20,6 +23,9 @@ final class KeyForm {
 
   /** The last eight octets, when there are as many. */
   private final long tail;
+
+  /** Octets that one or two words take; more than there can be where they do not suffice. */
+  private final int room;
 
   KeyForm(byte[] octets) {
     this.octets = octets;
@@ -37,6 +43,7 @@ final class KeyForm {
         octets.length >= Long.BYTES
             ? buffer.getLong(octets.length - Long.BYTES, LITTLE_ENDIAN)
             : word;
+    room = octets.length > 2 * Long.BYTES ? Integer.MAX_VALUE : Math.max(octets.length, Long.BYTES);
   }
 
   /** How many octets. */
@@ -85,17 +92,14 @@ final class KeyForm {
    *
    * @param array that holds the place, or null
    * @param address of the place: absolute, or within the array's object
-   * @param room octets that may be loaded from there
+   * @param left octets that may be loaded from there
    * @return false also when it does not show so
    */
-  boolean isSurelyAt(byte[] array, long address, int room) {
+  boolean isSurelyAt(byte[] array, long address, int left) {
+    if (left < room || ((RawWords.getLong(array, address) ^ head) & headMask) != 0) {
+      return false;
+    }
     int length = octets.length;
-    if (length > 2 * Long.BYTES || room < Math.max(length, Long.BYTES)) {
-      return false;
-    }
-    if (((RawWords.getLong(array, address) ^ head) & headMask) != 0) {
-      return false;
-    }
     return length <= Long.BYTES || RawWords.getLong(array, address + length - Long.BYTES) == tail;
   }
 
@@ -110,41 +114,50 @@ final class KeyForm {
   }
 
   /**
-   * Writes the octets, if that takes one or two stores and there is room for them.
+   * Whether one or two stores write the octets.
    *
-   * @param array that holds the place, or null
-   * @param address of the first octet: absolute, or within the array's object
-   * @param room octets that may be written there, whatever is left of them unused
-   * @return false when nothing was written
+   * @param left octets that may be written, whatever is left of them unused
+   * @return false also for a long form
    */
-  boolean storeTo(byte[] array, long address, int room) {
-    int length = octets.length;
-    if (length > 2 * Long.BYTES || room < Math.max(length, Long.BYTES)) {
-      return false;
-    }
-    RawWords.putLong(array, address, head);
-    if (length > Long.BYTES) {
-      RawWords.putLong(array, address + length - Long.BYTES, tail);
-    }
-    return true;
+  boolean isStorable(int left) {
+    return left >= room;
   }
 
   /**
-   * Writes the octets. The caller has checked that they fit; where there is room for eight octets
-   * after the offset, a short form takes one store that fills the rest with zeros.
+   * Writes the octets; the caller knows that they are storable there.
+   *
+   * @param array that holds the place, or null
+   * @param address of the first octet: absolute, or within the array's object
+   */
+  void store(byte[] array, long address) {
+    RawWords.putLong(array, address, head);
+    if (room > Long.BYTES) {
+      RawWords.putLong(array, address + room - Long.BYTES, tail);
+    }
+  }
+
+  /**
+   * Writes the octets. The caller has checked that they fit; behind a short form whatever follows
+   * within a word may be overwritten.
    *
    * @param output to write to; all of it is the writer's own range
    * @param offset of the first octet
    */
   void copyTo(UnsafeBuffer output, int offset) {
+    long address = output.addressOffset() + offset;
+    if (isStorable(output.capacity() - offset)) {
+      store(output.byteArray(), address);
+      return;
+    }
     int length = octets.length;
-    if (length > 2 * Long.BYTES || output.capacity() - offset < Long.BYTES) {
+    if (length < Long.BYTES || length > LONG_COPY) {
       output.putBytes(offset, octets, 0, length);
       return;
     }
-    output.putLong(offset, head, LITTLE_ENDIAN);
-    if (length > Long.BYTES) {
-      output.putLong(offset + length - Long.BYTES, tail, LITTLE_ENDIAN);
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      output.putLong(offset + i, buffer.getLong(i, LITTLE_ENDIAN), LITTLE_ENDIAN);
     }
+    output.putLong(offset + last, tail, LITTLE_ENDIAN);
   }
 }

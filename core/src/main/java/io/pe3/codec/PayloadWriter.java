@@ -148,6 +148,52 @@ public sealed interface PayloadWriter permits CborWriter, MsgPackWriter, JsonWri
   PayloadWriter writeKey(PayloadKey key);
 
   /**
+   * Writes a key and its value, faster than each by itself.
+   *
+   * @param key to write
+   * @param value any
+   * @return this
+   */
+  default PayloadWriter writeBoolean(PayloadKey key, boolean value) {
+    return writeKey(key).writeBoolean(value);
+  }
+
+  /**
+   * Writes a key and its value, faster than each by itself.
+   *
+   * @param key to write
+   * @param value any
+   * @return this
+   */
+  default PayloadWriter writeLong(PayloadKey key, long value) {
+    return writeKey(key).writeLong(value);
+  }
+
+  /**
+   * Writes a key and its value, faster than each by itself.
+   *
+   * @param key to write
+   * @param value as for {@link #writeDouble(double)}
+   * @return this
+   * @throws io.pe3.error.UnrepresentableException as {@link #writeDouble(double)} does
+   */
+  default PayloadWriter writeDouble(PayloadKey key, double value) {
+    return writeKey(key).writeDouble(value);
+  }
+
+  /**
+   * Writes a key and its value, faster than each by itself.
+   *
+   * @param key to write
+   * @param value as for {@link #writeText(String)}
+   * @return this
+   * @throws io.pe3.error.UnrepresentableException as {@link #writeText(String)} does
+   */
+  default PayloadWriter writeText(PayloadKey key, String value) {
+    return writeKey(key).writeText(value);
+  }
+
+  /**
    * Writes a byte string (JSON: a string of U+0000 followed by the base64 of the octets).
    *
    * @param source buffer that holds the octets

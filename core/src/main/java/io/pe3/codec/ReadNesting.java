@@ -99,6 +99,10 @@ final class ReadNesting {
   /** One value (or key) is taken at the present level; the caller has checked that there is one. */
   void value() {
     left--;
+  }
+
+  /** Something has been taken at the present level; only JSON has to know. */
+  void passFirst() {
     first = false;
   }
 

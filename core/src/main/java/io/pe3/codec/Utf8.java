@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnrepresentableException;
+import io.pe3.internal.RawWords;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -14,6 +15,9 @@ import org.agrona.MutableDirectBuffer;
 final class Utf8 {
   /** The high bit of each of eight octets: all zero in ASCII. */
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+  /** What none of four characters of 16 bits has in ASCII. */
+  private static final long NOT_ASCII = 0xff80_ff80_ff80_ff80L;
 
   private Utf8() {}
 
@@ -211,7 +215,7 @@ final class Utf8 {
               | (long) text.charAt(i + 5) << 16
               | (long) text.charAt(i + 6) << 32
               | (long) text.charAt(i + 7) << 48;
-      if (((low | high) & 0xff80_ff80_ff80_ff80L) != 0) {
+      if (((low | high) & NOT_ASCII) != 0) {
         break;
       }
       buffer.putLong(offset + i, narrow(low) | narrow(high) << 32, LITTLE_ENDIAN);
@@ -224,6 +228,52 @@ final class Utf8 {
       buffer.putByte(offset + i, (byte) c);
     }
     return chars;
+  }
+
+  /**
+   * Encodes a text of at most 24 characters if it is all ASCII, a word at a step.
+   *
+   * @param text to encode
+   * @param array that holds the place, or null
+   * @param address of the first octet: absolute, or within the array's object; the caller has
+   *     checked that 24 octets are there, which may all be written
+   * @return false when it is not ASCII
+   */
+  static boolean putShortAscii(String text, byte[] array, long address) {
+    int chars = text.length();
+    long seen = 0;
+    int last = chars - Long.BYTES;
+    if (last < 0) {
+      long word = 0;
+      for (int i = chars - 1; i >= 0; i--) {
+        char c = text.charAt(i);
+        seen |= c;
+        word = word << Byte.SIZE | (c & 0x7f);
+      }
+      RawWords.putLong(array, address, word);
+      return (seen & NOT_ASCII) == 0;
+    }
+    for (int i = 0; i < last; i += Long.BYTES) {
+      seen |= putEight(text, i, array, address + i);
+    }
+    seen |= putEight(text, last, array, address + last);
+    return (seen & NOT_ASCII) == 0;
+  }
+
+  /** Stores eight characters as octets; which bits any of four of them has, in 16 bits each. */
+  private static long putEight(String text, int i, byte[] array, long address) {
+    long low =
+        text.charAt(i)
+            | (long) text.charAt(i + 1) << 16
+            | (long) text.charAt(i + 2) << 32
+            | (long) text.charAt(i + 3) << 48;
+    long high =
+        text.charAt(i + 4)
+            | (long) text.charAt(i + 5) << 16
+            | (long) text.charAt(i + 6) << 32
+            | (long) text.charAt(i + 7) << 48;
+    RawWords.putLong(array, address, narrow(low) | narrow(high) << 32);
+    return low | high;
   }
 
   /** Four characters of 16 bits, each below 0x80, to four octets. */

@@ -51,6 +51,19 @@ final class WriteNesting {
       throw full();
     }
     left--;
+  }
+
+  /** Takes two values, a key and its value, if there is a place for both. */
+  boolean tryEntry() {
+    if (left < 2) {
+      return false;
+    }
+    left -= 2;
+    return true;
+  }
+
+  /** Something has been written at the present level; only JSON has to know. */
+  void passFirst() {
     first = false;
   }
 

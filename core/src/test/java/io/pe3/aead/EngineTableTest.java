@@ -158,6 +158,13 @@ class EngineTableTest {
         "format = 1\naes256gcm.seal.heap = x sodium\n",
         "format = 1\naes256gcm.seal.heap = -1 sodium\n",
         "format = 1\naes256gcm.seal.heap = 0 auto\n",
+        "format = 1\naes256gcm.seal.heap = 0 jca\n",
+        "format = 1\naes256gcm.seal.heap = 0 s\u00f6dium\n",
+        "format = 1\naes256gcm.seal.heap = 0 sodium\naes256gcm.seal.heap = 0 jca:SunJCE\n",
+        "format = 1\nformat = 1\n",
+        "format = 1\naes256gcm.seal.heap = 0 sodium extra\n",
+        "format = 1\naes256gcm.seal.heap = 0 a,1 b,2 c,3 d,4 e,5 f,6 g,7 h,8 i,9 j,10 k,11 l,12 m,"
+            + "13 n,14 o,15 p,16 q\n",
         "format = 1\naes256gcm.seal.heap = 99999999999 sodium\n",
         "format = 1\nx = \\u00zz\n"
       })
@@ -166,6 +173,39 @@ class EngineTableTest {
     Files.writeString(file, text);
     MalformedException error = assertThrows(MalformedException.class, () -> EngineTable.read(file));
     assertTrue(error.getMessage().contains("file="), error.getMessage());
+  }
+
+  @Test
+  void shouldNameTheLineThatStandsTwice() throws IOException {
+    Path file = folder.resolve("engines.properties");
+    Files.writeString(
+        file, "format = 1\naes256gcm.open.heap = 0 sodium\naes256gcm.open.heap = 0 sodium\n");
+    MalformedException error = assertThrows(MalformedException.class, () -> EngineTable.read(file));
+    assertEquals("aes256gcm.open.heap", error.facts().get("line"));
+  }
+
+  @Test
+  void shouldNameTheFormatOfATableThatIsNewer() throws IOException {
+    Path file = folder.resolve("engines.properties");
+    Files.writeString(file, "format = 2\nsomething.new = 1\n");
+    MalformedException error = assertThrows(MalformedException.class, () -> EngineTable.read(file));
+    assertEquals("2", error.facts().get("format"));
+    assertEquals("1", error.facts().get("expected"));
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNoTextOrTooLong() throws IOException {
+    Path file = folder.resolve("engines.properties");
+    Files.write(file, new byte[] {'#', (byte) 0xff, '\n'});
+    assertThrows(MalformedException.class, () -> EngineTable.read(file));
+    Files.writeString(file, "format = 1\n#" + "x".repeat(64 * 1024));
+    assertThrows(MalformedException.class, () -> EngineTable.read(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "auto", "jca", "a b", "a,b", "a\\b", "a\nb", "jca:\u00fcber"})
+  void shouldRefuseANameThatAFileWouldNotGiveBack(String name) {
+    assertThrows(IllegalArgumentException.class, () -> new Step(0, name));
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.pe3.gate;
 
 import io.pe3.gate.checkout.Version;
 import io.pe3.gate.checkout.Versions;
-import io.pe3.gate.error.GateErrorCode;
 import io.pe3.gate.error.GateException;
 import io.pe3.gate.jmh.JmhForks;
 import io.pe3.gate.machine.CalibratedWatch;
@@ -18,7 +17,6 @@ import io.pe3.gate.run.BudgetTooSmall;
 import io.pe3.gate.run.GateResult;
 import io.pe3.gate.run.GateRun;
 import io.pe3.gate.run.GateSettings;
-import io.pe3.gate.run.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +24,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The gate from end to end: finds or builds both versions, measures them in turn, judges, and
  * writes {@code gate.json}, {@code gate.md} and {@code gate.xml}.
  */
 public final class Gate {
+  private static final String JSON = "gate.json";
+  private static final String MARKDOWN = "gate.md";
+  private static final String XML = "gate.xml";
+  private static final List<String> FILES = List.of(JSON, MARKDOWN, XML);
+
   private final GateRequest request;
   private final Consumer<String> progress;
 
@@ -52,59 +52,54 @@ public final class Gate {
 
   /**
    * Runs it. Nothing is written into the project's folder besides git's notice of a worktree, which
-   * goes with it.
+   * goes with it. What an earlier run wrote into the request's folder is removed first, so that
+   * what is there afterwards is of this run.
    *
    * @return what was found
    * @throws BudgetTooSmall when the budget can't hold 5 forks a side
    * @throws GateException when a version can't be found, built or measured, or nothing is included
    */
   public GateDocument run() throws BudgetTooSmall {
+    FILES.forEach(file -> delete(request.out().resolve(file)));
     Path raw = folder(request.out().resolve("forks"));
+    JmhForks.clear(raw);
     Path work = folder(request.out().resolve("work"));
     try (Versions versions =
         new Versions(request.project(), work, request.build(), request.jarGlob(), progress)) {
       Version base = versions.of(request.base(), "base");
       Version head = versions.of(request.head(), "head");
-      SortedSet<Job> older = base.jar().jobs();
-      SortedSet<Job> newer = head.jar().jobs();
-      List<Pattern> includes = includes(newer);
-      SortedSet<Job> jobs = included(newer, includes);
-      jobs.retainAll(older);
+      Pairing pairing =
+          Pairing.of(
+              base.jar().jobs(), head.jar().jobs(), request.includes(), request.usualIncludes());
+      GateRun.requireBudget(pairing.both().size(), request.fork().duration(), request.budget());
       List<String> notes = new ArrayList<>();
-      noteOneSided(notes, "base", included(older, includes), newer);
-      noteOneSided(notes, "head", included(newer, includes), older);
-      if (jobs.isEmpty()) {
-        throw new GateException(
-            GateErrorCode.NO_BENCHMARK,
-            "no benchmark that is included is in both versions",
-            "include",
-            includes);
-      }
-      GateRun.requireBudget(jobs.size(), request.fork().duration(), request.budget());
       boolean instructions = InstructionCounter.isAvailable();
       if (!instructions) {
         notes.add("Instructions per operation are not counted: perf can't on this machine.");
+      }
+      if (pairing.both().isEmpty()) {
+        notes.add("No benchmark is in both versions, so that nothing was measured.");
       }
       Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       GateSettings settings =
           GateSettings.of(request.margins(), request.mostForks(), request.budget());
       GateResult result =
-          new GateRun(
-                  settings,
-                  new JmhForks(base.jar(), head.jar(), request.fork(), instructions, raw),
-                  new CalibratedWatch(),
-                  System::nanoTime,
-                  progress)
-              .run(List.copyOf(jobs));
-      GateDocument document =
-          new GateDocument(
-              new Origin(base.ref(), base.commit(), now),
-              new Origin(head.ref(), head.commit(), now),
-              Machine.here(),
-              settings,
-              result,
-              notes);
-      return document;
+          pairing.both().isEmpty()
+              ? GateResult.nothing()
+              : new GateRun(
+                      settings,
+                      new JmhForks(base.jar(), head.jar(), request.fork(), instructions, raw),
+                      new CalibratedWatch(),
+                      System::nanoTime,
+                      progress)
+                  .run(pairing.both());
+      return new GateDocument(
+          new Origin(base.ref(), base.commit(), now),
+          new Origin(head.ref(), head.commit(), now),
+          Machine.here(),
+          settings,
+          result.andOneSided(pairing.onlyInBase(), pairing.onlyInHead()),
+          notes);
     }
   }
 
@@ -117,42 +112,9 @@ public final class Gate {
    */
   public void write(GateDocument document, boolean unclearFails) {
     Path out = folder(request.out());
-    ResultFiles.writeTree(OutcomeJson.gate(document), out.resolve("gate.json"));
-    write(out.resolve("gate.md"), Markdown.gate(document));
-    write(out.resolve("gate.xml"), JunitXml.write(document.result().outcome(), unclearFails));
-  }
-
-  private List<Pattern> includes(SortedSet<Job> jobs) {
-    if (!request.includes().isEmpty()) {
-      return request.includes();
-    }
-    if (included(jobs, request.usualIncludes()).isEmpty()) {
-      throw new GateException(
-          GateErrorCode.BAD_OPTION,
-          "--include is needed: say which of the "
-              + jobs.size()
-              + " benchmarks of this jar to measure, by a regular expression");
-    }
-    return request.usualIncludes();
-  }
-
-  private static SortedSet<Job> included(SortedSet<Job> jobs, List<Pattern> includes) {
-    SortedSet<Job> included = new TreeSet<>(jobs);
-    included.removeIf(
-        job -> includes.stream().noneMatch(include -> include.matcher(job.fullName()).find()));
-    return included;
-  }
-
-  private static void noteOneSided(
-      List<String> notes, String side, SortedSet<Job> jobs, SortedSet<Job> others) {
-    jobs.removeAll(others);
-    if (!jobs.isEmpty()) {
-      notes.add(
-          "Only in "
-              + side
-              + ", not measured, never a failure: "
-              + String.join(", ", jobs.stream().map(Job::fullName).toList()));
-    }
+    ResultFiles.writeTree(OutcomeJson.gate(document), out.resolve(JSON));
+    write(out.resolve(MARKDOWN), Markdown.gate(document));
+    write(out.resolve(XML), JunitXml.write(document.result().outcome(), unclearFails));
   }
 
   private static Path folder(Path folder) {
@@ -160,6 +122,14 @@ public final class Gate {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw GateException.io("cannot make it", folder, e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw GateException.io("cannot replace it", file, e);
     }
   }
 

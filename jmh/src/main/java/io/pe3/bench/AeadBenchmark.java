@@ -13,8 +13,11 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * How long does it take to seal and open octets that are there already? PE3 ({@code auto}, {@code
- * sodium}) on direct buffers, the peers in their fastest form on heap arrays.
+ * How long does it take to seal and open octets that are there already? Every side has the buffers
+ * on which it is fastest: the peers heap arrays; PE3 ({@code auto}, {@code sodium}) direct buffers,
+ * but heap arrays for lengths that {@code auto} hands on to a JCA engine, which for {@code
+ * aes256gcm} are those from 4 KiB on. What the other kind of buffer costs is the question of {@link
+ * BufferBenchmark}.
  *
  * <p>Run: {@code ./pe3 bench --include AeadBenchmark -- -p cipher=aes256gcm -p size=64,1024 -f 3}
  */

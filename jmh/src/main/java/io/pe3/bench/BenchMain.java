@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -31,10 +30,6 @@ public final class BenchMain {
   private static final int OK = 0;
   private static final int FAILURE = 1;
   private static final int BAD_USE = 2;
-  private static final List<String> LAUNCH_FLAGS =
-      List.of(
-          BenchmarkBase.EXPORTS, BenchmarkBase.NATIVE_ACCESS, BenchmarkBase.UNSAFE_MEMORY_ACCESS);
-
   private static final String NOT_FOR_PUBLISHING =
       "not for publishing: one fork, short iterations; use --full for that";
   private static final String READING =
@@ -140,7 +135,8 @@ public final class BenchMain {
   private int measure(BenchArguments arguments, BenchPlan plan) throws BadUse {
     ResultFiles files = ResultFiles.open(arguments);
     out.print(Machine.describe());
-    BenchRun run = new BenchRun(arguments.mode(), plan, arguments.jmh(), LAUNCH_FLAGS, err);
+    BenchRun run =
+        new BenchRun(arguments.mode(), plan, arguments.jmh(), BenchmarkBase.LAUNCH_FLAGS, err);
     out.println("mode:    " + modeText(arguments.mode()));
     out.printf(
         "plan:    %d benchmarks, estimated time %s%n",

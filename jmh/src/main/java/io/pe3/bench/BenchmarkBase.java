@@ -1,5 +1,6 @@
 package io.pe3.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,6 +25,9 @@ public abstract class BenchmarkBase {
   static final String EXPORTS = "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED";
   static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
   static final String UNSAFE_MEMORY_ACCESS = "--sun-misc-unsafe-memory-access=allow";
+
+  /** All of them, for JVMs that JMH's annotation does not reach. */
+  static final List<String> LAUNCH_FLAGS = List.of(EXPORTS, NATIVE_ACCESS, UNSAFE_MEMORY_ACCESS);
 
   /** For subclasses. */
   protected BenchmarkBase() {}

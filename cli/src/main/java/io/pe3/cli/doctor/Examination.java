@@ -1,5 +1,6 @@
 package io.pe3.cli.doctor;
 
+import io.pe3.aead.EngineTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,10 @@ public final class Examination {
    * Looks at this machine and JVM.
    *
    * @param version of the command, for the report
+   * @param table that chooses engines, or null for the one that is built in
    * @return what was found
    */
-  public static Examination of(String version) {
+  public static Examination of(String version, EngineTable table) {
     Examination examination = new Examination(version);
     List<Finding> findings = examination.findings;
     findings.addAll(Machine.examine());
@@ -35,7 +37,7 @@ public final class Examination {
               "Ciphers", "(not examined)", "needs the launch flags first", "see under Launch"));
       return examination;
     }
-    findings.addAll(CipherFindings.examine());
+    findings.addAll(CipherFindings.examine(table));
     findings.add(CompressionFindings.examine());
     return examination;
   }

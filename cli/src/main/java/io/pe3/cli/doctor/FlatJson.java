@@ -7,10 +7,16 @@ import java.util.Map;
  * Writes the report as JSON. The library's own writer needs buffers, and those need the launch flag
  * that this report has to name when it is missing.
  */
-final class FlatJson {
+public final class FlatJson {
   private FlatJson() {}
 
-  static String text(Object value) {
+  /**
+   * Writes a value.
+   *
+   * @param value of maps, lists, texts, numbers, booleans and null
+   * @return its JSON, in one line
+   */
+  public static String text(Object value) {
     StringBuilder text = new StringBuilder();
     append(text, value);
     return text.toString();

@@ -4,6 +4,9 @@ import io.pe3.Buffers;
 import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.aead.BufferKind;
+import io.pe3.aead.Direction;
+import io.pe3.aead.EngineTable;
 import io.pe3.key.DataKey;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,8 +19,17 @@ final class SealTimer {
 
   private SealTimer() {}
 
-  static Aead aead(AeadEngines engines, AeadCipher cipher) {
-    return Aead.builder(DataKey.generate()).engines(engines).cipher(cipher).build();
+  static Aead aead(AeadEngines engines, AeadCipher cipher, EngineTable table) {
+    return Aead.builder(DataKey.generate())
+        .engines(engines)
+        .cipher(cipher)
+        .engineTable(table)
+        .build();
+  }
+
+  /** The engine that is timed. */
+  static String engine(Aead aead) {
+    return aead.engine(Direction.SEAL, BufferKind.DIRECT, LENGTH);
   }
 
   static long medianNanos(Aead aead) {

@@ -25,8 +25,12 @@ final class Git {
     if (ref.startsWith("-")) {
       throw unknown(ref, "this is an option, not a ref");
     }
-    if (call("rev-parse", "--git-dir").exit != 0) {
-      throw unknown(ref, "there is no such jar, and this folder is in no git repository");
+    Result repositoryFound = call("rev-parse", "--git-dir");
+    if (repositoryFound.exit != 0) {
+      throw unknown(
+          ref,
+          "there is no such jar, and git finds no git repository here: "
+              + repositoryFound.output.strip().lines().findFirst().orElse(""));
     }
     Result found = call("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
     if (found.exit == 0) {

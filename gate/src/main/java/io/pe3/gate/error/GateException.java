@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,9 @@ public final class GateException extends RuntimeException {
 
   private final transient Map<String, Object> facts;
 
+  /** Message without code and facts. */
+  private final String detail;
+
   /**
    * Makes one.
    *
@@ -32,6 +37,7 @@ public final class GateException extends RuntimeException {
   public GateException(GateErrorCode code, String detail, Object... facts) {
     super(message(code, detail, facts));
     this.code = code;
+    this.detail = detail;
     Map<String, Object> map = new LinkedHashMap<>();
     for (int i = 0; i + 1 < facts.length; i += 2) {
       map.put((String) facts[i], facts[i + 1]);
@@ -75,6 +81,21 @@ public final class GateException extends RuntimeException {
    */
   public Map<String, Object> facts() {
     return facts == null ? Map.of() : facts;
+  }
+
+  /**
+   * The same error of a file: an error in one of many is of use only with its name.
+   *
+   * @param file that it is in
+   * @return this when it names a file already, else a new one that does so first
+   */
+  public GateException in(Object file) {
+    if (facts().containsKey("file")) {
+      return this;
+    }
+    List<Object> more = new ArrayList<>(List.of("file", file));
+    facts().forEach((name, value) -> more.addAll(List.of(name, value)));
+    return new GateException(code, detail, more.toArray()).causedBy(this);
   }
 
   /**

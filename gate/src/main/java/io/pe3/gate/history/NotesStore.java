@@ -1,5 +1,7 @@
 package io.pe3.gate.history;
 
+import io.pe3.gate.error.GateErrorCode;
+import io.pe3.gate.error.GateException;
 import io.pe3.gate.result.ResultSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,18 @@ public record NotesStore(Path repository, String ref) implements HistoryStore {
       String[] words = note.split(" ", 2);
       String place = ref + " " + words[words.length - 1];
       entries.addAll(HistoryLines.read(git().require("", "cat-file", "blob", words[0]), place));
+    }
+    if (entries.isEmpty()) {
+      throw new GateException(
+          GateErrorCode.IO,
+          "there is no history in these notes yet; add results with pe3 bench history add, or"
+              + " fetch it (git fetch origin "
+              + ref
+              + ":"
+              + ref
+              + ")",
+          "notes",
+          ref);
     }
     return entries;
   }

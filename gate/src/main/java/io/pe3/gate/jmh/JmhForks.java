@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures forks with JMH, each in a run of its own, with the options that the benchmark's
  * annotations give its JVM. JMH's own results stay in a folder, one file per fork.
  */
 public final class JmhForks implements ForkSource {
+  private static final Pattern NAME = Pattern.compile("[0-9]{4,}-(base|head)\\.json");
+
   private final JmhJar base;
   private final JmhJar head;
   private final ForkSettings settings;
@@ -41,6 +45,23 @@ public final class JmhForks implements ForkSource {
     this.settings = settings;
     this.instructions = instructions;
     this.raw = raw;
+  }
+
+  /**
+   * Removes the results of an earlier run from a folder. Files of other names stay.
+   *
+   * @param raw folder for JMH's results, which exists
+   * @throws GateException {@code io}
+   */
+  public static void clear(Path raw) {
+    try (Stream<Path> files = Files.list(raw)) {
+      for (Path file :
+          files.filter(f -> NAME.matcher(f.getFileName().toString()).matches()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw GateException.io("cannot remove results of an earlier run", raw, e);
+    }
   }
 
   @Override

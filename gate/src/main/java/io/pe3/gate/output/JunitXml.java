@@ -2,6 +2,7 @@ package io.pe3.gate.output;
 
 import io.pe3.gate.error.GateErrorCode;
 import io.pe3.gate.error.GateException;
+import io.pe3.gate.report.markup.PlainText;
 import io.pe3.gate.verdict.CellVerdict;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.Slowdown;
@@ -58,8 +59,8 @@ public final class JunitXml {
     int method = benchmark.lastIndexOf('.');
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", benchmark.substring(0, Math.max(0, method)));
-    xml.writeAttribute("name", cell.id().fullName().substring(method + 1));
+    xml.writeAttribute("classname", PlainText.clean(benchmark.substring(0, Math.max(0, method))));
+    xml.writeAttribute("name", PlainText.clean(cell.id().fullName().substring(method + 1)));
     String message =
         cell.reason() + cell.slowdown().map(Slowdown::percent).map(": "::concat).orElse("");
     switch (cell.verdict()) {

@@ -1,10 +1,11 @@
 package io.pe3.gate.output;
 
-import io.pe3.gate.result.CellId;
+import io.pe3.gate.report.markup.PlainText;
 import io.pe3.gate.result.Metric;
 import io.pe3.gate.stats.EffectSize;
 import io.pe3.gate.verdict.AllocationChange;
 import io.pe3.gate.verdict.CellVerdict;
+import io.pe3.gate.verdict.OneSided;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.Slowdown;
 import io.pe3.gate.verdict.Verdict;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /** Comparisons and gate runs as Markdown, fit for a comment on a pull request. */
 public final class Markdown {
   private static final double PERCENT = 100;
+  private static final int MOST_DISTURBANCES = 10;
 
   private Markdown() {}
 
@@ -47,12 +49,12 @@ public final class Markdown {
     text.append(
         String.format(
             Locale.ROOT,
-            "`%s`%s against `%s`%s, measured in turn on %s (%d processors) for %d min %d s.%n%n",
-            document.head().ref(),
+            "%s%s against %s%s, measured in turn on %s (%d processors) for %d min %d s.%n%n",
+            PlainText.code(document.head().ref()),
             commit(document.head().commit()),
-            document.base().ref(),
+            PlainText.code(document.base().ref()),
             commit(document.base().commit()),
-            document.machine().cpu(),
+            PlainText.markdown(document.machine().cpu()),
             document.machine().processors(),
             document.result().elapsed().toMinutes(),
             document.result().elapsed().toSecondsPart()));
@@ -61,7 +63,8 @@ public final class Markdown {
         String.format(
             Locale.ROOT,
             "%nFails what is shown to be slower by more than %s, passes what is shown to be slower"
-                + " by less than %s. False alarms: at most %.0f %% of whole runs like this one.%n",
+                + " by less than %s, if at all. False alarms: at most %.0f %% of whole runs like"
+                + " this one.%n",
             EffectSize.percent(1 + document.settings().margins().tolerance()),
             EffectSize.percent(1 + document.settings().margins().margin()),
             PERCENT * document.settings().looks().falseAlarm()));
@@ -69,11 +72,24 @@ public final class Markdown {
       text.append("\nThe budget ended before every cell was clear.\n");
     }
     document.notes().forEach(note -> text.append("\n").append(note).append("\n"));
-    if (!document.result().disturbances().isEmpty()) {
-      text.append("\nThe machine was disturbed:\n\n");
-      document.result().disturbances().forEach(line -> text.append("- ").append(line).append('\n'));
-    }
+    disturbances(text, document.result().disturbances());
     return text.toString();
+  }
+
+  /** A comment that nobody reads to its end helps nobody; the JSON has all of them. */
+  private static void disturbances(StringBuilder text, List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    text.append("\nThe machine was disturbed:\n\n");
+    lines.stream()
+        .limit(MOST_DISTURBANCES)
+        .forEach(line -> text.append("- ").append(PlainText.code(line)).append('\n'));
+    if (lines.size() > MOST_DISTURBANCES) {
+      text.append("- and ")
+          .append(lines.size() - MOST_DISTURBANCES)
+          .append(" times more; gate.json has them all\n");
+    }
   }
 
   private static String commit(String commit) {
@@ -90,17 +106,17 @@ public final class Markdown {
     onlyIn(text, "head", outcome.onlyInHead());
   }
 
-  private static void onlyIn(StringBuilder text, String side, List<CellId> ids) {
-    if (!ids.isEmpty()) {
+  private static void onlyIn(StringBuilder text, String side, List<OneSided> oneSided) {
+    if (!oneSided.isEmpty()) {
       text.append("\nOnly in ").append(side).append(" (never a failure):");
-      ids.forEach(id -> text.append(" `").append(id.label()).append('`'));
+      oneSided.forEach(one -> text.append(' ').append(PlainText.code(one.label())));
       text.append('\n');
     }
   }
 
   private static void row(StringBuilder text, CellVerdict cell) {
     Optional<Slowdown> slowdown = cell.slowdown();
-    text.append("| `").append(escape(cell.id().label())).append("` | ").append(mark(cell));
+    text.append("| ").append(PlainText.code(cell.id().label())).append(" | ").append(mark(cell));
     text.append(" | ").append(slowdown.map(s -> EffectSize.percent(s.estimate())).orElse("?"));
     text.append(" | ").append(slowdown.map(Markdown::interval).orElse("?"));
     text.append(" | ").append(slowdown.map(Slowdown::words).orElse("not comparable"));
@@ -109,7 +125,7 @@ public final class Markdown {
     text.append(" | ").append(cell.base().primary().forks().size());
     text.append(" + ").append(cell.head().primary().forks().size());
     text.append(" | ").append(cell.allocation().map(Markdown::allocation).orElse("not counted"));
-    text.append(" | ").append(escape(cell.reason()));
+    text.append(" | ").append(PlainText.markdown(cell.reason()));
     cell.instructions().ifPresent(ratio -> text.append("; instructions ").append(ratio.percent()));
     text.append(" |\n");
   }
@@ -126,7 +142,8 @@ public final class Markdown {
 
   private static String number(Metric metric) {
     double deviation = metric.relativeDeviation();
-    return String.format(Locale.ROOT, "%.4g %s", metric.median(), metric.unit())
+    return String.format(Locale.ROOT, "%.4g ", metric.median())
+        + PlainText.markdown(metric.unit())
         + (Double.isNaN(deviation)
             ? ""
             : String.format(Locale.ROOT, " ±%.1f %%", PERCENT * deviation));
@@ -139,9 +156,5 @@ public final class Markdown {
       case MORE, LESS -> String.format(Locale.ROOT, "**%.0f → %s**", change.base(), head);
       case OPEN -> String.format(Locale.ROOT, "%.0f → %s, open", change.base(), head);
     };
-  }
-
-  private static String escape(String text) {
-    return text.replace("|", "\\|");
   }
 }

@@ -3,10 +3,10 @@ package io.pe3.gate.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.pe3.gate.result.CellId;
 import io.pe3.gate.result.ResultJson;
 import io.pe3.gate.result.ResultSet;
 import io.pe3.gate.verdict.CellVerdict;
+import io.pe3.gate.verdict.OneSided;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.Slowdown;
 import java.util.List;
@@ -24,7 +24,8 @@ import java.util.Optional;
  *             "allocation":   {"base", "head", "kind"},      B/op; absent when not counted
  *             "instructions": as slowdown,                   absent when not counted
  *             "forks": {"base", "head"}}],
- *  "onlyInBase": [cell ids], "onlyInHead": [cell ids]}
+ *  "onlyInBase": [{"benchmark", "mode", "threads", "params"}],   mode and threads are absent
+ *  "onlyInHead": [as onlyInBase]}                                of what was not measured
  * </pre>
  *
  * and of a gate run also {@code settings}, {@code elapsedSeconds}, {@code budgetEnded}, {@code
@@ -97,8 +98,17 @@ public final class OutcomeJson {
     return root;
   }
 
-  private static void write(ArrayNode array, List<CellId> ids) {
-    ids.forEach(id -> ResultJson.writeId(array.addObject(), id));
+  private static void write(ArrayNode array, List<OneSided> oneSided) {
+    for (OneSided one : oneSided) {
+      ObjectNode object = array.addObject();
+      if (one.measured().isPresent()) {
+        ResultJson.writeId(object, one.measured().get());
+      } else {
+        object.put("benchmark", one.benchmark());
+        ObjectNode params = object.putObject("params");
+        one.params().forEach(params::put);
+      }
+    }
   }
 
   private static void write(ObjectNode node, CellVerdict cell) {

@@ -5,6 +5,7 @@ import io.pe3.gate.error.GateErrorCode;
 import io.pe3.gate.error.GateException;
 import io.pe3.gate.result.ResultJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,9 @@ import java.util.TreeMap;
  * {"schemaVersion": 1, "kind": "latency",
  *  "rows": [{"subject", "cipher", "ratePerSecond", "size",
  *            "percentilesNs": {percentage: number},
- *            "count", "gcCount", "gcPausesMs"}]}      the last three may be absent
+ *            "count", "gcCount", "gcPausesMs"}],      the last three may be absent
+ *  "saturated": [{"subject", "cipher", "ratePerSecond", "size",
+ *                 "donePerSecond"}]}                  who did not keep up; may be absent
  * </pre>
  */
 final class LatencyJson {
@@ -40,6 +43,7 @@ final class LatencyJson {
     }
     List<LatencyRow> rows = new ArrayList<>();
     root.path("rows").forEach(row -> rows.add(row(row)));
+    root.path("saturated").forEach(row -> rows.add(saturated(row)));
     return rows;
   }
 
@@ -66,6 +70,19 @@ final class LatencyJson {
         pauses.isNumber()
             ? Optional.of(new LatencyRow.Pauses(row.path("gcCount").asLong(), pauses.doubleValue()))
             : Optional.empty());
+  }
+
+  private static LatencyRow saturated(JsonNode row) {
+    if (!row.path("donePerSecond").isNumber()) {
+      throw malformed("donePerSecond", "a member is not a number");
+    }
+    return new LatencyRow(
+        group(row),
+        text(row, "subject"),
+        Collections.emptySortedMap(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        OptionalLong.of(row.path("donePerSecond").longValue()));
   }
 
   private static double percentage(String text) {

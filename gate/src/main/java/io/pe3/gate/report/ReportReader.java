@@ -75,14 +75,8 @@ public final class ReportReader {
         default -> sets.add(ResultFiles.read(file));
       }
     } catch (GateException e) {
-      throw e.facts().containsKey("file") ? e : inFile(e, file);
+      throw e.in(file);
     }
     files.add(String.valueOf(file.getFileName()));
-  }
-
-  /** An error of one of many files is of use only with its name. */
-  private static GateException inFile(GateException e, Path file) {
-    String detail = e.getMessage().substring(("code=" + e.code().text()).length()).strip();
-    return new GateException(e.code(), detail, "file", file).causedBy(e);
   }
 }

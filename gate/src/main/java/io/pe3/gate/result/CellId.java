@@ -33,9 +33,33 @@ public record CellId(String benchmark, JmhMode mode, int threads, SortedMap<Stri
    * @return class and method, {@code AeadBenchmark.seal}
    */
   public String shortName() {
+    return shortName(benchmark);
+  }
+
+  /**
+   * A benchmark without its package.
+   *
+   * @param benchmark class and method, with the package
+   * @return class and method
+   */
+  public static String shortName(String benchmark) {
     int method = benchmark.lastIndexOf('.');
     int type = method < 0 ? -1 : benchmark.lastIndexOf('.', method - 1);
     return benchmark.substring(type + 1);
+  }
+
+  /**
+   * Parameters as they follow a benchmark's name.
+   *
+   * @param params values by name
+   * @return {@code [name=value,name=value]}, or nothing when there are none
+   */
+  public static String inBrackets(SortedMap<String, String> params) {
+    return params.isEmpty()
+        ? ""
+        : params.entrySet().stream()
+            .map(param -> param.getKey() + "=" + param.getValue())
+            .collect(Collectors.joining(",", "[", "]"));
   }
 
   /**
@@ -58,13 +82,7 @@ public record CellId(String benchmark, JmhMode mode, int threads, SortedMap<Stri
   }
 
   private String suffix() {
-    String words =
-        params.isEmpty()
-            ? ""
-            : params.entrySet().stream()
-                .map(param -> param.getKey() + "=" + param.getValue())
-                .collect(Collectors.joining(",", "[", "]"));
-    return words
+    return inBrackets(params)
         + (mode == JmhMode.AVERAGE_TIME ? "" : " " + mode.text())
         + (threads == 1 ? "" : " t=" + threads);
   }

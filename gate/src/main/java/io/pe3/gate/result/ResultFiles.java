@@ -26,7 +26,12 @@ public final class ResultFiles {
    */
   public static ResultSet read(Path file) {
     JsonNode root = readTree(file);
-    ResultSet set = root.isArray() ? JmhJson.read(root) : ResultJson.read(results(root));
+    ResultSet set;
+    try {
+      set = root.isArray() ? JmhJson.read(root) : ResultJson.read(results(root));
+    } catch (GateException e) {
+      throw e.in(file);
+    }
     if (set.cells().isEmpty()) {
       throw new GateException(
           GateErrorCode.MALFORMED_RESULT, "no benchmark is in it; did the run fail?", "file", file);

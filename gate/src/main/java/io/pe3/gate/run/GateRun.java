@@ -4,6 +4,7 @@ import io.pe3.gate.result.CellId;
 import io.pe3.gate.result.CellResult;
 import io.pe3.gate.stats.Looks;
 import io.pe3.gate.verdict.CellVerdict;
+import io.pe3.gate.verdict.OneSided;
 import io.pe3.gate.verdict.Outcome;
 import io.pe3.gate.verdict.SequentialJudge;
 import io.pe3.gate.verdict.Slowdown;
@@ -216,12 +217,11 @@ public final class GateRun {
     measured.values().forEach(all::add);
     SortedMap<CellId, CellResult> base = all.cells(Side.BASE);
     SortedMap<CellId, CellResult> head = all.cells(Side.HEAD);
-    List<CellId> onlyInBase = new ArrayList<>(base.keySet());
-    onlyInBase.removeAll(head.keySet());
-    List<CellId> onlyInHead = new ArrayList<>(head.keySet());
-    onlyInHead.removeAll(base.keySet());
     return new GateResult(
-        new Outcome(List.copyOf(judge.verdicts().values()), onlyInBase, onlyInHead),
+        new Outcome(
+            List.copyOf(judge.verdicts().values()),
+            OneSided.of(base.keySet(), head.keySet()),
+            OneSided.of(head.keySet(), base.keySet())),
         List.copyOf(base.values()),
         List.copyOf(head.values()),
         disturbances,

@@ -1,10 +1,10 @@
 package io.pe3.gate.run;
 
+import io.pe3.gate.result.CellId;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What one fork measures: a benchmark with values for its parameters. It gives one cell, or several
@@ -28,12 +28,7 @@ public record Job(String benchmark, SortedMap<String, String> params) implements
    * @return {@code a.b.Benchmark.method[name=value,name=value]}
    */
   public String fullName() {
-    return params.isEmpty()
-        ? benchmark
-        : benchmark
-            + params.entrySet().stream()
-                .map(param -> param.getKey() + "=" + param.getValue())
-                .collect(Collectors.joining(",", "[", "]"));
+    return benchmark + CellId.inBrackets(params);
   }
 
   /** By benchmark, then parameters. */

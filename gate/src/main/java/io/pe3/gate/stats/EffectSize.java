@@ -8,6 +8,8 @@ public final class EffectSize {
   private static final double CLEAR = 0.10;
   private static final double LARGE = 0.50;
   private static final double TWICE = 2;
+  private static final double FAR = 10;
+  private static final double MANY = 10_000;
   private static final double PERCENT = 100;
 
   private EffectSize() {}
@@ -32,7 +34,7 @@ public final class EffectSize {
     boolean slower = slowdown > 1;
     double factor = slower ? slowdown : 1 / slowdown;
     if (factor >= TWICE) {
-      return String.format(Locale.ROOT, "%.1f times as %s", factor, slower ? "slow" : "fast");
+      return number(factor) + " times as " + (slower ? "slow" : "fast");
     }
     String how;
     if (factor - 1 < SLIGHT) {
@@ -49,11 +51,22 @@ public final class EffectSize {
    * Writes a ratio as a change.
    *
    * @param ratio new over old
-   * @return {@code +5.1 %}; {@code ?} for what is not finite
+   * @return {@code +5.1 %}; {@code 12.0×} from ten times on, {@code 1/12.0×} down from a tenth;
+   *     {@code ?} for what is not finite or not above 0
    */
   public static String percent(double ratio) {
-    return Double.isFinite(ratio)
+    if (!Double.isFinite(ratio) || ratio <= 0) {
+      return "?";
+    }
+    if (ratio >= FAR) {
+      return number(ratio) + "×";
+    }
+    return ratio > 1 / FAR
         ? String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * PERCENT)
-        : "?";
+        : "1/" + number(1 / ratio) + "×";
+  }
+
+  private static String number(double factor) {
+    return String.format(Locale.ROOT, factor < MANY ? "%.1f" : "%.2e", factor);
   }
 }

@@ -29,7 +29,7 @@ public record AllocationChange(double base, double head, Kind kind) {
     MORE,
     /** It allocates less. */
     LESS,
-    /** More forks are needed. */
+    /** More forks are needed, or some have no number. */
     OPEN
   }
 
@@ -50,7 +50,14 @@ public record AllocationChange(double base, double head, Kind kind) {
     return new AllocationChange(base.median(), head.median(), kind(base, head));
   }
 
+  private static boolean isCounted(Metric metric) {
+    return metric.forks().stream().allMatch(Double::isFinite);
+  }
+
   private static Kind kind(Metric base, Metric head) {
+    if (!isCounted(base) || !isCounted(head)) {
+      return Kind.OPEN;
+    }
     double more = head.lowest() - base.highest();
     double less = base.lowest() - head.highest();
     double gap = Math.max(more, less);

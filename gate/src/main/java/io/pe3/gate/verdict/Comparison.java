@@ -50,10 +50,8 @@ public final class Comparison {
   public Outcome compare(ResultSet base, ResultSet head) {
     SortedMap<CellId, CellResult> older = base.byId();
     SortedMap<CellId, CellResult> newer = head.byId();
-    List<CellId> onlyInBase = new ArrayList<>(older.keySet());
-    onlyInBase.removeAll(newer.keySet());
-    List<CellId> onlyInHead = new ArrayList<>(newer.keySet());
-    onlyInHead.removeAll(older.keySet());
+    List<OneSided> onlyInBase = OneSided.of(older.keySet(), newer.keySet());
+    List<OneSided> onlyInHead = OneSided.of(newer.keySet(), older.keySet());
     older.keySet().retainAll(newer.keySet());
     Map<CellId, Shift> shifts = new TreeMap<>();
     older.forEach((id, cell) -> shift(cell, newer.get(id)).ifPresent(s -> shifts.put(id, s)));
@@ -103,6 +101,10 @@ public final class Comparison {
     if (slower && shift.get().estimate() >= Math.log1p(threshold)) {
       return open.with(Verdict.REGRESSION, "shown to be slower, by about " + percent + " or more");
     }
+    if (allocation.filter(change -> change.kind() == AllocationChange.Kind.OPEN).isPresent()) {
+      return open.with(
+          Verdict.UNCLEAR, "its allocation differs, and more forks are needed to tell how");
+    }
     if (shift.get().high(MISS) < Math.log1p(threshold)) {
       return open.with(Verdict.PASS, "shown to be slower by less than " + percent + ", if at all");
     }
@@ -111,7 +113,13 @@ public final class Comparison {
     return open.with(
         Verdict.UNCLEAR,
         forks < fewest
-            ? forks + " forks a side can't show it; " + fewest + " can (-f " + fewest + ")"
+            ? forks
+                + (forks == 1 ? " fork" : " forks")
+                + " a side can't show it; "
+                + fewest
+                + " can (-f "
+                + fewest
+                + ")"
             : "too noisy to tell whether it is slower by " + percent);
   }
 

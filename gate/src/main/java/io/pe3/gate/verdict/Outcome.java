@@ -1,22 +1,38 @@
 package io.pe3.gate.verdict;
 
-import io.pe3.gate.result.CellId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a comparison says.
  *
  * @param cells that both versions have, sorted by id; unmodifiable
- * @param onlyInBase cells that only the older version has; never a failure; unmodifiable
- * @param onlyInHead cells that only the newer version has; never a failure; unmodifiable
+ * @param onlyInBase what only the older version has; never a failure; unmodifiable
+ * @param onlyInHead what only the newer version has; never a failure; unmodifiable
  */
-public record Outcome(List<CellVerdict> cells, List<CellId> onlyInBase, List<CellId> onlyInHead) {
+public record Outcome(
+    List<CellVerdict> cells, List<OneSided> onlyInBase, List<OneSided> onlyInHead) {
 
   /** Keeps unmodifiable copies. */
   public Outcome {
     cells = List.copyOf(cells);
     onlyInBase = List.copyOf(onlyInBase);
     onlyInHead = List.copyOf(onlyInHead);
+  }
+
+  /**
+   * Adds what only one version has.
+   *
+   * @param inBase only the older version has it
+   * @param inHead only the newer version has it
+   * @return with them before what is one-sided already
+   */
+  public Outcome andOneSided(List<OneSided> inBase, List<OneSided> inHead) {
+    return new Outcome(cells, joined(inBase, onlyInBase), joined(inHead, onlyInHead));
+  }
+
+  private static List<OneSided> joined(List<OneSided> first, List<OneSided> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   /**

@@ -2,8 +2,16 @@ package io.pe3.gate.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pe3.gate.experiment.Simulation.Tally;
+import io.pe3.gate.result.CellResult;
+import io.pe3.gate.result.Medians;
 import io.pe3.gate.result.ResultFiles;
+import io.pe3.gate.result.ResultSet;
 import io.pe3.gate.stats.EffectSize;
+import io.pe3.gate.verdict.Comparison;
+import io.pe3.gate.verdict.Outcome;
+import io.pe3.gate.verdict.Thresholds;
+import io.pe3.gate.verdict.Verdict;
+import io.pe3.gate.verdict.VerdictTesting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -74,7 +82,7 @@ final class Evidence {
   }
 
   private void noise() {
-    out.println("\n| cell | forks | deviation | farthest |");
+    out.println("\n| cell | forks | standard deviation | farthest |");
     out.println("|---|---|---|---|");
     for (String cell : recorded.cells()) {
       double[] deviations = recorded.deviations(cell);
@@ -108,11 +116,16 @@ final class Evidence {
     out.println("\n| change of one cell | false alarms | found | passed | cannot tell | forks |");
     out.println("|---|---|---|---|---|---|");
     for (double slowdown : new double[] {1, 1.05, 1.10}) {
+      String change = slowdown == 1 ? "none (A/A)" : EffectSize.percent(slowdown);
       row(
-          slowdown == 1 ? "none (A/A)" : EffectSize.percent(slowdown),
+          change + ", noise of all three",
           Simulation.of(recordedNoises()).run(runs, slowdown, 100));
+      for (String cell : recorded.cells()) {
+        List<Noise> noise = List.of(Noise.recorded(recorded.deviations(cell)));
+        row(change + ", noise of " + cell, Simulation.of(noise).run(runs, slowdown, 150));
+      }
       row(
-          (slowdown == 1 ? "none (A/A)" : EffectSize.percent(slowdown)) + ", forks at ±1.5 %",
+          change + ", noise of all three at 1.5 %",
           Simulation.of(scaledNoises(0.015)).run(runs, slowdown, 200));
     }
   }
@@ -160,6 +173,50 @@ final class Evidence {
           inTurn(tool, "slower5-"),
           inTurn(tool, "slower10-"));
     }
+    out.printf(
+        "| `pe3 bench compare` | %s | %s | %s | %s |%n",
+        compared("aa-"), comparedLater(), compared("slower5-"), compared("slower10-"));
+  }
+
+  private String compared(String kind) {
+    List<Outcome> outcomes = recorded.runs(kind).stream().map(run -> compared(run, run)).toList();
+    return cells(outcomes);
+  }
+
+  private String comparedLater() {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (String earlier : recorded.runs("aa-")) {
+      for (String later : recorded.runs("aa-").tailSet(earlier + "\0")) {
+        outcomes.add(compared(earlier, later));
+      }
+    }
+    return cells(outcomes);
+  }
+
+  private static String cells(List<Outcome> outcomes) {
+    return outcomes.stream().mapToLong(outcome -> outcome.count(Verdict.REGRESSION)).sum()
+        + " of "
+        + outcomes.stream().mapToInt(outcome -> outcome.cells().size()).sum()
+        + " cells, "
+        + outcomes.stream().mapToLong(outcome -> outcome.count(Verdict.UNCLEAR)).sum()
+        + " unclear";
+  }
+
+  private Outcome compared(String earlier, String later) {
+    return new Comparison(Thresholds.parse(List.of()))
+        .compare(set(earlier, "base"), set(later, "head"));
+  }
+
+  /** Times only, as the rules of the other tools see them. */
+  private ResultSet set(String run, String side) {
+    return VerdictTesting.set(
+        recorded.cells().stream()
+            .map(
+                cell ->
+                    VerdictTesting.cell(
+                        cell,
+                        recorded.of(run, cell, side).stream().mapToDouble(Medians::of).toArray()))
+            .toArray(CellResult[]::new));
   }
 
   /** Cells of runs of one kind that the rule alarms on. */

@@ -1,6 +1,5 @@
 package io.pe3.gate.experiment;
 
-import io.pe3.gate.result.Medians;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
@@ -57,10 +56,11 @@ interface Noise {
     return Arrays.stream(deviations).map(value -> value * factor).toArray();
   }
 
-  /** Estimate of the standard deviation that odd forks do not move. */
+  /** The standard deviation, odd forks and all. */
   static double deviation(double... values) {
-    double median = Medians.of(values);
-    return Medians.NORMAL_CONSISTENCY
-        * Medians.of(Arrays.stream(values).map(value -> Math.abs(value - median)).toArray());
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
+            / (values.length - 1));
   }
 }

@@ -1,6 +1,7 @@
 package io.pe3.gate.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pe3.gate.result.CellResult;
 import io.pe3.gate.result.Medians;
 import io.pe3.gate.result.ResultFiles;
 import java.io.IOException;
@@ -8,18 +9,22 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Forks that were really measured, in the order measured, with every iteration; also those that a
- * run threw away because the machine was disturbed.
+ * Forks that were really measured, in the order measured, with every iteration. Those that a run
+ * threw away because the machine was disturbed, and those of reruns, are there and do not count.
  *
  * @param forks one line of the recording each
  */
@@ -32,9 +37,17 @@ record RecordedForks(List<Fork> forks) {
    * @param run name of the gate run
    * @param cell what was measured
    * @param side base or head
+   * @param counted whether the run's verdicts are of it
+   * @param octets allocated per operation
    * @param iterations ns/op
    */
-  record Fork(String run, String cell, String side, List<Double> iterations) {
+  record Fork(
+      String run,
+      String cell,
+      String side,
+      boolean counted,
+      double octets,
+      List<Double> iterations) {
     double[] values() {
       return iterations.stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -53,8 +66,14 @@ record RecordedForks(List<Fork> forks) {
 
   private static Fork parse(String line) {
     String[] fields = line.split(",", -1);
-    List<Double> iterations = Arrays.stream(fields).skip(3).map(Double::valueOf).toList();
-    return new Fork(fields[0], fields[1], fields[2], iterations);
+    List<Double> iterations = Arrays.stream(fields).skip(5).map(Double::valueOf).toList();
+    return new Fork(
+        fields[0],
+        fields[1],
+        fields[2],
+        fields[3].equals("counted"),
+        Double.parseDouble(fields[4]),
+        iterations);
   }
 
   SortedSet<String> runs(String kind) {
@@ -68,21 +87,24 @@ record RecordedForks(List<Fork> forks) {
     return forks.stream().map(Fork::cell).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The iterations of each fork of one cell and side in one run. */
+  /** The iterations of each fork that counts of one cell and side in one run. */
   List<double[]> of(String run, String cell, String side) {
     return forks.stream()
-        .filter(f -> f.run.equals(run) && f.cell.equals(cell) && f.side.equals(side))
+        .filter(f -> f.counted && f.run.equals(run) && f.cell.equals(cell) && f.side.equals(side))
         .map(Fork::values)
         .toList();
   }
 
-  /** How far each fork of a cell is from the middle of its own run, over runs of equal versions. */
+  /**
+   * How far each fork of a cell that counts is from the middle of its own run, over runs of equal
+   * versions.
+   */
   double[] deviations(String cell) {
     List<Double> deviations = new ArrayList<>();
     for (String run : runs("aa-")) {
       double[] logs =
           forks.stream()
-              .filter(fork -> fork.run.equals(run) && fork.cell.equals(cell))
+              .filter(fork -> fork.run.equals(run) && fork.cell.equals(cell) && fork.counted)
               .mapToDouble(fork -> Math.log(fork.median()))
               .toArray();
       double middle = Medians.of(logs);
@@ -97,13 +119,14 @@ record RecordedForks(List<Fork> forks) {
    * @param args the experiment's folder and the file to write
    */
   public static void main(String[] args) throws IOException {
-    StringBuilder text = new StringBuilder("run,cell,side,iterations (ns/op)\n");
+    StringBuilder text = new StringBuilder("run,cell,side,counted,B/op,iterations (ns/op)\n");
     try (Stream<Path> runs = Files.list(Path.of(args[0]))) {
       for (Path run :
           runs.filter(folder -> Files.exists(folder.resolve("exit"))).sorted().toList()) {
         try (Stream<Path> files = Files.list(run.resolve("forks"))) {
+          Counted counted = Counted.of(ResultFiles.readTree(run.resolve("gate.json")));
           for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-            append(text, run.getFileName().toString(), file);
+            append(text, run.getFileName().toString(), file, counted);
           }
         }
       }
@@ -111,14 +134,49 @@ record RecordedForks(List<Fork> forks) {
     Files.writeString(Path.of(args[1]), text);
   }
 
-  private static void append(StringBuilder text, String run, Path file) {
+  /** Medians of the forks that count, by cell and side, in the order measured. */
+  private record Counted(Map<String, Deque<Double>> medians) {
+    static Counted of(JsonNode gate) {
+      Map<String, Deque<Double>> medians = new HashMap<>();
+      for (String side : List.of("base", "head")) {
+        for (JsonNode cell : gate.get(side).get("cells")) {
+          Deque<Double> forks = new ArrayDeque<>();
+          cell.get("primary").get("forks").forEach(fork -> forks.add(fork.doubleValue()));
+          medians.put(cell.get("params").get("work").asText() + side, forks);
+        }
+      }
+      return new Counted(medians);
+    }
+
+    /** Forks that don't count lie between those that do. */
+    boolean takes(String cell, String side, double median) {
+      Deque<Double> left = medians.get(cell + side);
+      if (left.isEmpty() || Math.abs(left.peek() / median - 1) > 1e-9) {
+        return false;
+      }
+      left.remove();
+      return true;
+    }
+  }
+
+  private static void append(StringBuilder text, String run, Path file, Counted counted) {
     JsonNode benchmark = ResultFiles.readTree(file).get(0);
     String side = file.getFileName().toString().replaceAll(".*-|\\.json", "");
-    text.append(run).append(',').append(benchmark.get("params").get("work").asText());
-    text.append(',').append(side);
-    for (JsonNode iteration : benchmark.get("primaryMetric").get("rawData").get(0)) {
-      text.append(String.format(Locale.ROOT, ",%.6g", iteration.doubleValue()));
+    String cell = benchmark.get("params").get("work").asText();
+    double[] values = iterations(benchmark.get("primaryMetric"));
+    JsonNode allocation = benchmark.get("secondaryMetrics").get(CellResult.ALLOCATION);
+    text.append(run).append(',').append(cell).append(',').append(side);
+    text.append(counted.takes(cell, side, Medians.of(values)) ? ",counted" : ",not counted");
+    text.append(String.format(Locale.ROOT, ",%.3f", Medians.of(iterations(allocation))));
+    for (double value : values) {
+      text.append(String.format(Locale.ROOT, ",%.6g", value));
     }
     text.append('\n');
+  }
+
+  private static double[] iterations(JsonNode metric) {
+    List<Double> values = new ArrayList<>();
+    metric.get("rawData").get(0).forEach(iteration -> values.add(iteration.doubleValue()));
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

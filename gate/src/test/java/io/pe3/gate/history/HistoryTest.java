@@ -67,6 +67,15 @@ class HistoryTest {
   }
 
   @Test
+  void shouldSayThatThereIsNoHistoryInTheNotesYet() throws Exception {
+    repository(1);
+    NotesStore store = new NotesStore(folder, NotesStore.REF);
+    GateException e = assertThrows(GateException.class, store::read);
+    assertEquals(GateErrorCode.IO, e.code());
+    assertTrue(e.getMessage().contains("git fetch origin " + NotesStore.REF), e.getMessage());
+  }
+
+  @Test
   void shouldRefuseResultsOfNoCommit() {
     ResultSet unknown = new ResultSet(Optional.empty(), Optional.empty(), List.of());
     assertThrows(IllegalArgumentException.class, () -> new FolderStore(folder).add(unknown));

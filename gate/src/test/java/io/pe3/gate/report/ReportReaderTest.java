@@ -37,6 +37,8 @@ class ReportReaderTest {
             + "\"percentilesNs\":{\"150\":1}}]}",
         "{\"schemaVersion\":1,\"kind\":\"latency\",\"rows\":[{\"subject\":\"x\","
             + "\"percentilesNs\":{\"50\":\"many\"}}]}",
+        "{\"schemaVersion\":1,\"kind\":\"latency\",\"rows\":[],"
+            + "\"saturated\":[{\"subject\":\"x\"}]}",
         "{\"schemaVersion\":1,\"kind\":\"run\",\"facts\":{}}"
       })
   void shouldRefuseWhatIsNoResultAndNameTheFile(String content) throws IOException {

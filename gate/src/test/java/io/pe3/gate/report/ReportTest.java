@@ -153,6 +153,20 @@ class ReportTest {
   }
 
   @Test
+  void shouldSayWhoDidNotKeepUpWithTheArrivals() throws IOException {
+    String shown = "Did not keep up, so that there are no latencies (operations per second): ";
+    assertTrue(sample().html().contains(shown + "Bouncy Castle did 82,345."));
+    Path only =
+        Files.writeString(
+            folder.resolve("latency.json"),
+            "{\"schemaVersion\":1,\"kind\":\"latency\",\"rows\":[],\"saturated\":"
+                + "[{\"subject\":\"PE3\",\"ratePerSecond\":9000000,\"donePerSecond\":7000000}]}");
+    String text = report(only).html();
+    assertTrue(text.contains("9,000,000 per second") && text.contains("PE3 did 7,000,000"), text);
+    assertFalse(text.contains("<svg"), "there is nothing to draw");
+  }
+
+  @Test
   void shouldAllowItsOwnStyleSheetAndNothingElse() throws IOException {
     String html = sample().html();
     assertTrue(html.contains("default-src &#39;none&#39;"), html.substring(0, 600));

@@ -110,7 +110,10 @@ final class Samples {
       "count":1000000,"gcPausesMs":0.0,"gcCount":0},
      {"subject":"SunJCE","cipher":"aes256gcm","ratePerSecond":100000,"size":256,
       "percentilesNs":{"50":720,"99":2400,"99.9":31000,"99.99":1200000,"100":5310000},
-      "count":1000000,"gcPausesMs":41.3,"gcCount":12}]}
+      "count":1000000,"gcPausesMs":41.3,"gcCount":12}],
+     "saturated":[
+     {"subject":"Bouncy Castle","cipher":"aes256gcm","ratePerSecond":100000,"size":256,
+      "donePerSecond":82345}]}
     """;
   }
 }

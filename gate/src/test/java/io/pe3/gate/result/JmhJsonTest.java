@@ -124,6 +124,7 @@ class JmhJsonTest {
     Path file = ResultTesting.write(folder, text);
     GateException e = assertThrows(GateException.class, () -> ResultFiles.read(file));
     assertEquals(GateErrorCode.MALFORMED_RESULT, e.code(), e.getMessage());
+    assertTrue(e.getMessage().startsWith("code=malformed_result file="), e.getMessage());
   }
 
   @Test

@@ -17,6 +17,7 @@ class EffectSizeTest {
     "3,2.9,3.1,3.0 times as slow",
     "0.95,0.94,0.96,clearly faster",
     "0.25,0.2,0.3,4.0 times as fast",
+    "1e13,1e13,1e13,1.00e+13 times as slow",
     "NaN,0,9,not measured"
   })
   void shouldSayHowMuch(double slowdown, double low, double high, String words) {
@@ -28,5 +29,14 @@ class EffectSizeTest {
     assertEquals("+5.1 %", EffectSize.percent(1.051));
     assertEquals("-2.0 %", EffectSize.percent(0.98));
     assertEquals("?", EffectSize.percent(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void shouldWriteLargeChangesAsFactors() {
+    assertEquals("+899.0 %", EffectSize.percent(9.99));
+    assertEquals("12.0×", EffectSize.percent(12));
+    assertEquals("-89.0 %", EffectSize.percent(0.11));
+    assertEquals("1/20.0×", EffectSize.percent(0.05));
+    assertEquals("1.00e+13×", EffectSize.percent(1e13));
   }
 }

@@ -39,6 +39,11 @@ class AllocationChangeTest {
   }
 
   @Test
+  void shouldAskForMoreWhereAForkHasNoNumber() {
+    assertEquals(Kind.OPEN, kind(values(0, 0, 0), values(0, 0, Double.NaN)));
+  }
+
+  @Test
   void shouldSayNothingWhereItWasNotCounted() {
     assertEquals(
         Optional.empty(),

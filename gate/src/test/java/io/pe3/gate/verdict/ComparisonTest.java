@@ -76,8 +76,8 @@ class ComparisonTest {
         new Comparison(usual())
             .compare(set(cell("x", BASE), cell("old", 1)), set(cell("x", BASE), cell("new", 1)));
     assertEquals(Verdict.PASS, outcome.verdict());
-    assertEquals("a.b.Bench.old[size=64]", outcome.onlyInBase().getFirst().fullName());
-    assertEquals("a.b.Bench.new[size=64]", outcome.onlyInHead().getFirst().fullName());
+    assertEquals("Bench.old[size=64]", outcome.onlyInBase().getFirst().label());
+    assertEquals("Bench.new[size=64]", outcome.onlyInHead().getFirst().label());
     assertTrue(outcome.summary().endsWith("on one side only: 2"), outcome.summary());
   }
 
@@ -126,6 +126,24 @@ class ComparisonTest {
     CellVerdict cell = compare(base, head);
     assertEquals(Verdict.REGRESSION, cell.verdict());
     assertEquals(AllocationChange.Kind.MORE, cell.allocation().orElseThrow().kind());
+  }
+
+  @Test
+  void shouldNotPassWhatMayAllocateMore() {
+    double[] varying = {100, 110, 105, 100, 110};
+    double[] above = {116, 120, 118, 116, 120};
+    CellVerdict cell =
+        compare(
+            cell("x", JmhMode.AVERAGE_TIME, varying, BASE),
+            cell("x", JmhMode.AVERAGE_TIME, above, BASE));
+    assertEquals(Verdict.UNCLEAR, cell.verdict());
+    assertTrue(cell.reason().startsWith("its allocation differs"), cell.reason());
+  }
+
+  @Test
+  void shouldSayThatOneForkCannotShowIt() {
+    String reason = compare(cell("x", 100), cell("x", 100)).reason();
+    assertTrue(reason.startsWith("1 fork a side can't show it; 4 can"), reason);
   }
 
   private static double[] times(double factor) {

@@ -55,19 +55,19 @@ final class SensorCodec implements ShapeCodec {
   public void writeKwargs(PayloadWriter writer) {
     SensorReading r = reading;
     writer.startMap(FIELDS);
-    writer.writeKey(ID).writeText(r.id());
-    writer.writeKey(SEQ).writeLong(r.seq());
-    writer.writeKey(TS).writeLong(r.ts());
-    writer.writeKey(TEMP).writeDouble(r.temp());
-    writer.writeKey(HUM).writeDouble(r.hum());
-    writer.writeKey(PRESS).writeLong(r.press());
-    writer.writeKey(BATT).writeLong(r.batt());
-    writer.writeKey(RSSI).writeLong(r.rssi());
-    writer.writeKey(X).writeLong(r.x());
-    writer.writeKey(Y).writeLong(r.y());
-    writer.writeKey(Z).writeLong(r.z());
-    writer.writeKey(ALARM).writeBoolean(r.alarm());
-    writer.writeKey(FW).writeLong(r.fw());
+    writer.writeText(ID, r.id());
+    writer.writeLong(SEQ, r.seq());
+    writer.writeLong(TS, r.ts());
+    writer.writeDouble(TEMP, r.temp());
+    writer.writeDouble(HUM, r.hum());
+    writer.writeLong(PRESS, r.press());
+    writer.writeLong(BATT, r.batt());
+    writer.writeLong(RSSI, r.rssi());
+    writer.writeLong(X, r.x());
+    writer.writeLong(Y, r.y());
+    writer.writeLong(Z, r.z());
+    writer.writeBoolean(ALARM, r.alarm());
+    writer.writeLong(FW, r.fw());
     writer.endMap();
   }
 
@@ -113,6 +113,22 @@ final class SensorCodec implements ShapeCodec {
   public Object read(JsonParser parser) throws IOException {
     jackson.read(parser);
     return fields;
+  }
+
+  @Override
+  public void writeFields(JsonGenerator generator) throws IOException {
+    jackson.writeFields(generator);
+  }
+
+  @Override
+  public Object readFields(JsonParser parser) throws IOException {
+    jackson.readFields(parser);
+    return fields;
+  }
+
+  @Override
+  public Object mapperKwargs() {
+    return reading;
   }
 
   @Override

@@ -35,14 +35,28 @@ final class SensorJackson {
   }
 
   void write(JsonGenerator g) throws IOException {
-    SensorReading r = reading;
     g.writeStartObject(null, 3);
     g.writeFieldName(JacksonNames.URI);
     g.writeString(uri);
     g.writeFieldName(JacksonNames.ARGS);
+    writeArgs(g);
+    g.writeFieldName(JacksonNames.KWARGS);
+    writeKwargs(g);
+    g.writeEndObject();
+  }
+
+  void writeFields(JsonGenerator g) throws IOException {
+    writeArgs(g);
+    writeKwargs(g);
+  }
+
+  private static void writeArgs(JsonGenerator g) throws IOException {
     g.writeStartArray(null, 0);
     g.writeEndArray();
-    g.writeFieldName(JacksonNames.KWARGS);
+  }
+
+  private void writeKwargs(JsonGenerator g) throws IOException {
+    SensorReading r = reading;
     g.writeStartObject(null, FIELDS);
     g.writeFieldName(ID);
     g.writeString(r.id());
@@ -62,7 +76,6 @@ final class SensorJackson {
     g.writeBoolean(r.alarm());
     writeLong(g, FW, r.fw());
     g.writeEndObject();
-    g.writeEndObject();
   }
 
   private static void writeLong(JsonGenerator g, SerializableString name, long value)
@@ -74,9 +87,23 @@ final class SensorJackson {
   void read(JsonParser p) throws IOException {
     JacksonNames.startBody(p, uri);
     JacksonNames.name(p, JacksonNames.ARGS);
+    readArgs(p);
+    JacksonNames.name(p, JacksonNames.KWARGS);
+    readKwargs(p);
+    JacksonNames.token(p, JsonToken.END_OBJECT);
+  }
+
+  void readFields(JsonParser p) throws IOException {
+    readArgs(p);
+    readKwargs(p);
+  }
+
+  private static void readArgs(JsonParser p) throws IOException {
     JacksonNames.token(p, JsonToken.START_ARRAY);
     JacksonNames.token(p, JsonToken.END_ARRAY);
-    JacksonNames.name(p, JacksonNames.KWARGS);
+  }
+
+  private void readKwargs(JsonParser p) throws IOException {
     JacksonNames.token(p, JsonToken.START_OBJECT);
     SensorFields f = fields;
     JacksonNames.name(p, ID);
@@ -95,7 +122,6 @@ final class SensorJackson {
     p.nextToken();
     f.alarm = p.getBooleanValue();
     f.fw = longValue(p, FW);
-    JacksonNames.token(p, JsonToken.END_OBJECT);
     JacksonNames.token(p, JsonToken.END_OBJECT);
   }
 

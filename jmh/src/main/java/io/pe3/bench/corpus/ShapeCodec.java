@@ -68,6 +68,30 @@ public interface ShapeCodec {
   Object read(JsonParser parser) throws IOException;
 
   /**
+   * Writes arguments and keyword arguments alone with Jackson streaming, one value after the other.
+   *
+   * @param generator stands at the top
+   * @throws IOException as Jackson raises it
+   */
+  void writeFields(JsonGenerator generator) throws IOException;
+
+  /**
+   * Reads what {@link #writeFields} writes, all fields.
+   *
+   * @param parser stands at the top
+   * @return the object that took the fields, to be consumed
+   * @throws IOException as Jackson raises it, or when the form is another
+   */
+  Object readFields(JsonParser parser) throws IOException;
+
+  /**
+   * The keyword arguments as ObjectMapper writes them.
+   *
+   * @return a record or a map
+   */
+  Object mapperKwargs();
+
+  /**
    * The whole map as ObjectMapper writes it.
    *
    * @return records or plain objects

@@ -76,6 +76,25 @@ final class TreeCodec implements ShapeCodec {
     return sink;
   }
 
+  @Override
+  public void writeFields(JsonGenerator generator) throws IOException {
+    args.write(generator);
+    kwargs.write(generator);
+  }
+
+  @Override
+  public Object readFields(JsonParser parser) throws IOException {
+    startRead();
+    args.read(parser, sink);
+    kwargs.read(parser, sink);
+    return sink;
+  }
+
+  @Override
+  public Object mapperKwargs() {
+    return plain.kwargs();
+  }
+
   private void startRead() {
     if (keep) {
       sink.keepFields();

@@ -14,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** PE3: arguments are written straight into the payload, encrypted in place, and read in place. */
 public final class Pe3Pipeline implements AutoCloseable {
+  /** Buffers that are reused are larger than the payload at hand, on every side. */
+  private static final int SPARE = 4096;
+
   private final ShapeCodec codec;
   private final DataKey key = BenchKey.dataKey();
   private final PayloadSealer sealer;
@@ -41,7 +44,7 @@ public final class Pe3Pipeline implements AutoCloseable {
             .build();
     opener = PayloadOpener.builder(key).schemes(PayloadScheme.WAMP).requireUri(true).build();
     context = PayloadContext.of(codec.plain().uri());
-    int bodyLength = PlainBody.length(codec);
+    int bodyLength = PlainBody.length(codec) + SPARE;
     sealed = Buffers.direct(sealer.maxSealedLength(bodyLength));
     opened = Buffers.direct(sealer.maxSealedLength(bodyLength));
     seal();

@@ -1,5 +1,6 @@
 package io.pe3.bench.plan;
 
+import io.pe3.bench.alternative.Alternatives;
 import io.pe3.bench.corpus.Corpus;
 import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.peer.Peers;
@@ -26,6 +27,8 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       List.of("aes256gcm", "xsalsa20poly1305", "xchacha20poly1305", "aegis256");
   private static final List<String> SIZES =
       List.of("64", "115", "256", "1024", "4096", "16384", "65536", "1048576");
+  private static final List<String> BUFFER_SIZES =
+      List.of("64", "1024", "4096", "16384", "65536", "1048576");
   private static final List<String> SECRETBOX_SIZES =
       List.of("64", "115", "256", "1024", "4096", "16384");
   private static final List<String> ENVELOPE_CIPHERS =
@@ -37,6 +40,27 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
   private static final List<String> WIRE_SHAPES = List.of(WireSession.OPAQUE, "sensor");
   private static final List<String> FORWARDED_SIZES =
       List.of("64", "256", "1024", "16384", "1048576");
+  private static final List<String> CODEC_METHODS =
+      List.of(
+          "write",
+          "writeJacksonStreaming",
+          "writeJacksonMapper",
+          "validate",
+          "validateJacksonStreaming",
+          "read",
+          "readJacksonStreaming",
+          "readJacksonMapper");
+  private static final List<String> BREAKDOWN_METHODS =
+      List.of(
+          "call",
+          "callAndNonce",
+          "callNonceAndExclusion",
+          "aead",
+          "fields",
+          "fieldsAndAead",
+          "whole");
+  private static final List<String> THREADS_METHODS =
+      List.of("sealOneThread", "sealTwoThreads", "rawOneThread", "rawTwoThreads");
   private static final List<String> USUAL_PEERS = List.of(Peers.SUN_JCE, Peers.ACCP);
 
   /** Everything that there is, with every value. */
@@ -44,6 +68,7 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
     List<BenchSpace> spaces = new ArrayList<>(arguments(SHAPES, CIPHERS, Peers.ENGINES));
     List<String> engines = concat(Pe3Engines.ENGINES, Peers.ENGINES);
     spaces.addAll(readyOctets(CIPHERS, SIZES, engines));
+    spaces.addAll(bufferKinds(engines));
     for (String method : List.of("seal", "open")) {
       spaces.add(of("RawBenchmark." + method, "cipher", CIPHERS, "size", SIZES));
     }
@@ -55,6 +80,7 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
     }
     spaces.addAll(parts(SHAPES));
+    spaces.addAll(explanations());
     for (String method : List.of("look", "lookAndCommit")) {
       spaces.add(of("ReplayBenchmark." + method, "senders", List.of("1", "1000")));
     }
@@ -123,6 +149,46 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
     return Stream.of("seal", "open")
         .map(way -> of("AeadBenchmark." + way, "cipher", ciphers, "size", sizes, "engine", engines))
         .toList();
+  }
+
+  /** Where the time goes, and why it goes nowhere else. */
+  private static List<BenchSpace> explanations() {
+    List<BenchSpace> spaces = new ArrayList<>();
+    for (String method : CODEC_METHODS) {
+      spaces.add(of("CodecBenchmark." + method, "shape", SHAPES));
+    }
+    for (String method : BREAKDOWN_METHODS) {
+      spaces.add(of("BreakdownBenchmark." + method, "shape", List.of("sensor")));
+    }
+    for (String method : THREADS_METHODS) {
+      spaces.add(
+          of(
+              "ThreadsBenchmark." + method,
+              "cipher",
+              List.of("aes256gcm", "xsalsa20poly1305"),
+              "size",
+              List.of("64", "1024")));
+    }
+    spaces.add(of("AlternativesBenchmark.run", "alternative", Alternatives.NAMES));
+    return spaces;
+  }
+
+  private static List<BenchSpace> bufferKinds(List<String> engines) {
+    List<BenchSpace> spaces = new ArrayList<>();
+    for (String way : List.of("seal", "open")) {
+      BenchSpace space =
+          of(
+              "BufferBenchmark." + way,
+              "cipher",
+              List.of("aes256gcm"),
+              "size",
+              BUFFER_SIZES,
+              "engine",
+              engines);
+      space.values.put("buffer", List.of("heap", "direct"));
+      spaces.add(space);
+    }
+    return spaces;
   }
 
   /** The cost that encryption adds stands out beside these. */

@@ -1,8 +1,10 @@
 package io.pe3.bench.plan;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.bench.alternative.Alternatives;
 import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.peer.Peers;
+import io.pe3.bench.pipeline.AeadSubject;
 import io.pe3.bench.pipeline.Pe3Engines;
 import io.pe3.bench.raw.RawMessage;
 import io.pe3.bench.wire.WireSession;
@@ -29,6 +31,15 @@ final class Pairs {
     if (values.containsKey("size")) {
       requireSize(values.get("size"));
     }
+    if (values.containsKey("buffer")) {
+      AeadSubject.kind(values.get("buffer"));
+    }
+    if (values.containsKey("alternative")) {
+      return alternativeRefusal(values.get("alternative"));
+    }
+    if (combination.benchmark().startsWith("BreakdownBenchmark")) {
+      return rawRefusal(AeadCipher.AES256GCM);
+    }
     if (combination.benchmark().startsWith("SecretboxBenchmark")) {
       return rawRefusal(AeadCipher.XSALSA20POLY1305);
     }
@@ -36,7 +47,8 @@ final class Pairs {
       return Optional.empty();
     }
     AeadCipher cipher = AeadCipher.of(values.get("cipher"));
-    if (combination.benchmark().startsWith("RawBenchmark")) {
+    if (combination.benchmark().startsWith("RawBenchmark")
+        || combination.benchmark().startsWith("ThreadsBenchmark.raw")) {
       return rawRefusal(cipher);
     }
     String engine = values.getOrDefault("engine", Pe3Engines.AUTO);
@@ -48,6 +60,18 @@ final class Pairs {
           .map(reason -> (engine.equals(Pe3Engines.AUTO) ? "PE3 " : "PE3 sodium ") + reason);
     }
     return Peers.refusal(engine, cipher).map(reason -> engine + " " + reason);
+  }
+
+  private static Optional<String> alternativeRefusal(String name) {
+    if (!Alternatives.NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "no alternative is named " + name + "; there are " + Alternatives.NAMES);
+    }
+    return switch (Alternatives.question(name)) {
+      case "jca-cipher" -> Optional.empty();
+      case "nonce-source", "salsa20-length" -> rawRefusal(AeadCipher.XSALSA20POLY1305);
+      default -> rawRefusal(AeadCipher.AES256GCM);
+    };
   }
 
   private static Optional<String> rawRefusal(AeadCipher cipher) {

@@ -92,9 +92,19 @@ public final class RawMessage {
    * @return what libsodium returns, 0
    */
   public int seal() {
-    long n = counter++;
-    sealed.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, n);
-    sealed.set(ValueLayout.JAVA_INT_UNALIGNED, Long.BYTES, 0);
+    return seal(counter++, 0);
+  }
+
+  /**
+   * Seals under a given nonce.
+   *
+   * @param first8 octets of the nonce
+   * @param next4 octets of the nonce; what follows in a longer one is 0
+   * @return what libsodium returns, 0
+   */
+  public int seal(long first8, int next4) {
+    sealed.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, first8);
+    sealed.set(ValueLayout.JAVA_INT_UNALIGNED, Long.BYTES, next4);
     long target = sealedAddress + cipher.nonceLength();
     try {
       return switch (cipher) {

@@ -1,11 +1,13 @@
 package io.pe3.bench.report;
 
+import io.pe3.bench.alternative.Alternatives;
 import io.pe3.bench.pipeline.Pe3Engines;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
@@ -38,6 +40,11 @@ record ResultRow(
 
   private static final String BARE_CALL = "libsodium, bare call";
   private static final String PE3 = "PE3";
+  private static final String TWO_THREADS = "two threads";
+
+  /** Owners and sides that nothing is compared with. */
+  private static final Set<String> NO_PEERS =
+      Set.of("CopyBenchmark", "BreakdownBenchmark", BARE_CALL, TWO_THREADS);
 
   static ResultRow of(RunResult result) {
     BenchmarkParams params = result.getParams();
@@ -51,13 +58,17 @@ record ResultRow(
     double[] spreadOver =
         medians.length > 1 ? medians : scores(result.getBenchmarkResults().iterator().next());
     String engine = parameter(params, "engine");
-    String side = side(owner, method, engine, parameter(params, "dictionary"));
+    String alternative = parameter(params, "alternative");
+    String side =
+        alternative.isEmpty()
+            ? side(owner, method, engine, parameter(params, "dictionary"))
+            : answer(alternative);
     return new ResultRow(
-        what(owner, method),
+        alternative.isEmpty() ? what(owner, method) : Alternatives.question(alternative),
         payload(params),
         owner.equals("SecretboxBenchmark") ? "xsalsa20poly1305" : parameter(params, "cipher"),
         side,
-        !side.startsWith(PE3) && !side.equals(BARE_CALL) && !owner.equals("CopyBenchmark"),
+        !NO_PEERS.contains(side) && !side.startsWith(PE3) && !NO_PEERS.contains(owner),
         score,
         result.getPrimaryResult().getScoreUnit(),
         spread(spreadOver, score),
@@ -68,7 +79,8 @@ record ResultRow(
     boolean seal = method.startsWith("seal");
     return switch (owner) {
       case "ArgumentsBenchmark" -> seal ? "seal from arguments" : "open to fields";
-      case "AeadBenchmark", "RawBenchmark" -> seal ? "seal ready octets" : "open ready octets";
+      case "AeadBenchmark", "BufferBenchmark", "RawBenchmark" ->
+          seal ? "seal ready octets" : "open ready octets";
       case "EnvelopeBenchmark" -> method.endsWith("pen") ? "open x_pe3" : "seal x_pe3";
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
@@ -76,6 +88,9 @@ record ResultRow(
       case "CompressionBenchmark" -> method + " only";
       case "ReplayBenchmark" -> "replay protection";
       case "ForwardBenchmark" -> "forward a message";
+      case "CodecBenchmark" -> method.replaceFirst("Jackson.*", "") + " fields";
+      case "BreakdownBenchmark" -> "steps of one seal";
+      case "ThreadsBenchmark" -> "threads, " + (seal ? "seal" : "bare call");
       case "WireBenchmark" -> method.equals("unprotect") ? "open a message" : "protect a message";
       default -> owner + "." + method;
     };
@@ -100,11 +115,13 @@ record ResultRow(
           };
       case "WireBenchmark" -> method.equals("aeadOnly") ? BARE_CALL : PE3;
       case "CopyBenchmark" -> "copy";
+      case "BreakdownBenchmark" -> method;
+      case "ThreadsBenchmark" -> method.endsWith("OneThread") ? "one thread" : TWO_THREADS;
       case "EnvelopeBenchmark" -> method.startsWith("aeadOnly") ? PE3 + ", the cipher alone" : PE3;
       case "ReplayBenchmark" -> PE3 + (lower.equals("look") ? ", refused" : ", accepted");
       case "CompressionBenchmark" -> PE3 + " " + dictionary + " dictionary";
       case "SecretboxBenchmark" -> lower.endsWith("pe3") ? PE3 : "libsodium, secretbox_easy";
-      case "AeadBenchmark" ->
+      case "AeadBenchmark", "BufferBenchmark" ->
           switch (engine) {
             case Pe3Engines.AUTO -> PE3;
             case Pe3Engines.SODIUM -> PE3 + " sodium";
@@ -112,6 +129,11 @@ record ResultRow(
           };
       default -> PE3;
     };
+  }
+
+  private static String answer(String alternative) {
+    String answer = Alternatives.answer(alternative);
+    return Alternatives.isChosen(alternative) ? PE3 + ": " + answer : answer;
   }
 
   private static String payload(BenchmarkParams params) {
@@ -127,6 +149,10 @@ record ResultRow(
     String senders = parameter(params, "senders");
     if (!senders.isEmpty()) {
       return senders + " senders";
+    }
+    String buffer = parameter(params, "buffer");
+    if (!buffer.isEmpty()) {
+      return size + " octets, " + buffer;
     }
     return size.isEmpty() ? parameter(params, "shape") : size + " octets";
   }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.BufferKind;
 import io.pe3.bench.pipeline.AeadSubject;
+import io.pe3.bench.pipeline.Checks;
 import io.pe3.bench.pipeline.Pe3Engines;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PeersTest {
@@ -45,6 +48,31 @@ class PeersTest {
     for (int length : LENGTHS) {
       byte[] message = message(length);
       assertArrayEquals(message, across(Pe3Engines.AUTO, engine, cipher, message));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void shouldSealAndOpenOnDirectBuffers(String engine, AeadCipher cipher)
+      throws GeneralSecurityException {
+    for (int length : LENGTHS) {
+      byte[] message = message(length);
+      try (AeadSubject subject = AeadSubject.of(engine, cipher, message, BufferKind.DIRECT)) {
+        Checks.subject(subject, engine, cipher, message);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(BufferKind.class)
+  void shouldSealAndOpenWithPe3OnBothKindsOfBuffers(BufferKind kind)
+      throws GeneralSecurityException {
+    for (int length : LENGTHS) {
+      byte[] message = message(length);
+      try (AeadSubject subject =
+          AeadSubject.of(Pe3Engines.AUTO, AeadCipher.AES256GCM, message, kind)) {
+        Checks.subject(subject, Pe3Engines.AUTO, AeadCipher.AES256GCM, message);
+      }
     }
   }
 

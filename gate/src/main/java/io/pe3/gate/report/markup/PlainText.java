@@ -63,6 +63,23 @@ public final class PlainText {
   }
 
   /**
+   * Makes text a span of code in Markdown, table cells included: it stands as it is, and nothing in
+   * it ends the span.
+   *
+   * @param text anything
+   * @return cleaned, between backticks
+   */
+  public static String code(String text) {
+    String clean = clean(text).replace("|", "\\|");
+    String fence = "`";
+    while (clean.contains(fence)) {
+      fence += "`";
+    }
+    String padding = fence.length() > 1 ? " " : "";
+    return fence + padding + clean + padding + fence;
+  }
+
+  /**
    * Escapes text for Markdown, table cells included. Nothing in it is a link, a tag, or a mention
    * that would call somebody: an invisible space stands behind {@code @} and before {@code ://}.
    *

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Latencies by percentile, up to 99.99 and the worst. */
 public final class LatencySection {
@@ -101,9 +102,26 @@ public final class LatencySection {
           if (!group.isEmpty()) {
             blocks.add(new Block.Heading(3, group));
           }
-          blocks.add(new Block.Figures(List.of(chart(members))));
-          blocks.add(table(members));
+          List<LatencyRow> kept = members.stream().filter(LatencyRow::keptUp).toList();
+          if (!kept.isEmpty()) {
+            blocks.add(new Block.Figures(List.of(chart(kept))));
+            blocks.add(table(kept));
+          }
+          if (kept.size() < members.size()) {
+            blocks.add(new Block.Notice(saturated(members)));
+          }
         });
+  }
+
+  private static String saturated(List<LatencyRow> members) {
+    return members.stream()
+        .filter(row -> !row.keptUp())
+        .map(row -> row.subject() + " did " + count(row.donePerSecond().getAsLong()))
+        .collect(
+            Collectors.joining(
+                "; ",
+                "Did not keep up, so that there are no latencies (operations per second): ",
+                "."));
   }
 
   private static LineChart chart(List<LatencyRow> rows) {

@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class PlainTextTest {
   @Test
+  void shouldLetNothingEndASpanOfCode() {
+    assertEquals("`a[b=c]`", PlainText.code("a[b=c]"));
+    assertEquals("`` a`<b>` ``", PlainText.code("a`<b>`"));
+    assertEquals("``` `` ```", PlainText.code("``"));
+    assertEquals("`a\\|b c`", PlainText.code("a|b\nc"));
+  }
+
+  @Test
   void shouldEscapeWhatHtmlWouldRead() {
     assertEquals("&lt;a href=&quot;x&quot;&gt;&amp;&#39;", PlainText.escaped("<a href=\"x\">&'"));
   }
