@@ -1,5 +1,5 @@
 // Starts a nexus router for one realm on loopback, with WebSocket and RawSocket on ports that the
-// system chooses. Prints "ready WEBSOCKET-PORT RAWSOCKET-PORT" and ends when its standard input
+// system chooses. RawSocket takes messages of up to 64 KiB, so that tests meet a limit. Prints "ready WEBSOCKET-PORT RAWSOCKET-PORT" and ends when its standard input
 // does, so that it cannot outlive the tests.
 package main
 
@@ -13,6 +13,8 @@ import (
 	"github.com/gammazero/nexus/v3/router"
 	"github.com/gammazero/nexus/v3/wamp"
 )
+
+const maxMessageLength = 65536
 
 func main() {
 	logger := log.New(os.Stderr, "", log.LstdFlags)
@@ -28,7 +30,9 @@ func main() {
 	if err != nil {
 		logger.Fatal(err)
 	}
-	rawSocket, err := router.NewRawSocketServer(nexus).ListenAndServe("tcp", "127.0.0.1:0")
+	rawSocketServer := router.NewRawSocketServer(nexus)
+	rawSocketServer.RecvLimit = maxMessageLength
+	rawSocket, err := rawSocketServer.ListenAndServe("tcp", "127.0.0.1:0")
 	if err != nil {
 		logger.Fatal(err)
 	}

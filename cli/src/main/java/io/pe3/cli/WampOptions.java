@@ -5,6 +5,8 @@ import io.pe3.aead.AeadCipher;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.MalformedException;
+import io.pe3.wamp.MessageType;
+import io.pe3.wamp.MessageView;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -43,8 +45,8 @@ final class WampOptions {
       paramLabel = "HEX48",
       description = {
         "The call that results, errors and later calls are tied",
-        "to: its sender and counter. Without it the call was not",
-        "sealed with x_pe3."
+        "to: its sender and counter, octets 2 to 25 of the call's",
+        "payload. Without it the call was not sealed with x_pe3."
       })
   private String replyTo;
 
@@ -130,6 +132,15 @@ final class WampOptions {
           "--reply-to takes 48 hexadecimal digits: the sender and then the counter of the call",
           e);
     }
+  }
+
+  /** Whether a message is an ERROR of the kind that is protected: others have no procedure. */
+  static boolean endsCall(MessageView view) {
+    if (view.type() != MessageType.ERROR) {
+      return false;
+    }
+    MessageType ended = MessageType.of(view.id(0));
+    return ended == MessageType.CALL || ended == MessageType.INVOCATION;
   }
 
   boolean framed() {

@@ -151,7 +151,7 @@ final class WampProtectCommand implements Callable<Integer> {
       }
       return own;
     }
-    if (uri == null && (type == MessageType.YIELD || type == MessageType.ERROR)) {
+    if (uri == null && (type == MessageType.YIELD || WampOptions.endsCall(view))) {
       throw new ParameterException(
           command, "a " + type + " does not name its procedure: add --uri PROCEDURE");
     }

@@ -7,7 +7,6 @@ import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.CleartextException;
 import io.pe3.error.UriMismatchException;
-import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
 import io.pe3.wamp.Attribute;
 import io.pe3.wamp.Carrier;
@@ -115,9 +114,8 @@ final class WampUnprotectCommand implements Callable<Integer> {
     state.replyTo().set(replyTo);
     MessageView view = new MessageView(session);
     try (KeyRing keys = Keys.ring(keyFiles);
-        DataKey first = Keys.read(keyFiles.getFirst());
         MessageProtector protector =
-            new MessageProtector(session, protection(command, first, keys, ciphers), realm)) {
+            new MessageProtector(session, protection(command, keys, ciphers), realm)) {
       WampFrames.eachMessage(
           streams,
           options.framed(),
@@ -133,12 +131,10 @@ final class WampUnprotectCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Protection protection(
-      CommandLine command, DataKey first, KeyRing keys, Set<AeadCipher> ciphers) {
-    return Protection.builder(first)
+  private Protection protection(CommandLine command, KeyRing keys, Set<AeadCipher> ciphers) {
+    return Protection.builder(keys)
         .scheme(options.scheme(command))
         .cipher(ciphers.iterator().next())
-        .openingKeys(keys)
         .acceptCiphers(ciphers)
         .requireUri(requireUri)
         .build();
@@ -177,7 +173,7 @@ final class WampUnprotectCommand implements Callable<Integer> {
     if (type == MessageType.INVOCATION) {
       return claimed(command, view, Attribute.PROCEDURE);
     }
-    if (uri == null && (type == MessageType.RESULT || type == MessageType.ERROR)) {
+    if (uri == null && (type == MessageType.RESULT || WampOptions.endsCall(view))) {
       throw new ParameterException(
           command, "a " + type + " does not name its procedure: add --uri PROCEDURE");
     }

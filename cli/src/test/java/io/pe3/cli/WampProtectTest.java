@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,11 +134,48 @@ class WampProtectTest {
         "hello; malformed",
       })
   void shouldRefuseWithNothingWritten(String message, String code) {
-    String[] uri =
-        message.startsWith("[8")
-            ? new String[] {"--realm", "r", "--uri", "com.p"}
-            : new String[] {"--realm", "r"};
-    assertEquals("", protect(message, uri).failedWith(code).out());
+    assertEquals("", protect(message, "--realm", "r").failedWith(code).out());
+  }
+
+  @Test
+  void shouldFollowACallFromEndToEnd() {
+    String call = protect("[48,1,{},\"com.p\",[1]]", "--realm", "r").printed();
+    String invocation = call.replace("[48,1,", "[68,5,6,").replace(",\"com.p\"", "");
+    assertEquals(
+        "[68,5,6,{},[1]]", unprotect(invocation, "--realm", "r", "--uri", "com.p").printed());
+    String item = call.substring(call.indexOf("\\u0000") + 6, call.lastIndexOf('"'));
+    byte[] payload = Base64.getDecoder().decode(item);
+    String[] tied = {
+      "--realm", "r", "--uri", "com.p", "--reply-to", HexFormat.of().formatHex(payload, 2, 26)
+    };
+    String yield = protect("[70,5,{},[2]]", tied).printed();
+    String result = yield.replace("[70,5,", "[50,1,");
+    assertEquals("[50,1,{},[2]]", unprotect(result, tied).printed());
+  }
+
+  @Test
+  void shouldOpenWhatAnyOfSeveralKeysSealed() {
+    String other = folder.resolve("other.json").toString();
+    Run.pe3("keygen", "--out", other).printed();
+    String event = event(protect(PUBLISH, "--realm", "r").printed());
+    String[] words = {
+      "wamp", "unprotect", "--session-serializer", "json", "--realm", "r", "--uri", URI
+    };
+    List<String> both = new ArrayList<>(List.of(words));
+    both.addAll(List.of("--key", other, "--key", key));
+    assertTrue(Run.pe3In(event, both.toArray(String[]::new)).printed().contains("secret"));
+    List<String> wrong = new ArrayList<>(List.of(words));
+    wrong.addAll(List.of("--key", other));
+    Run.pe3In(event, wrong.toArray(String[]::new)).failedWith("unknown_key");
+  }
+
+  @Test
+  void shouldAcceptTheCiphersOfTheSchemeOrThoseThatAreNamed() {
+    String event = event(protect(PUBLISH, "--realm", "r", "--cipher", "aegis256").printed());
+    String[] to = {"--realm", "r", "--uri", URI};
+    assertTrue(unprotect(event, to).printed().contains("secret"));
+    unprotect(event, "--realm", "r", "--uri", URI, "--cipher", "aes256gcm")
+        .failedWith("unsupported_cipher");
   }
 
   @Test

@@ -82,6 +82,15 @@ public final class KeyRotation {
   }
 
   /**
+   * The ring that gets the keys.
+   *
+   * @return the ring, which opens what was sealed under keys that are still in their time of grace
+   */
+  public KeyRing ring() {
+    return ring;
+  }
+
+  /**
    * The policy.
    *
    * @return when keys are replaced

@@ -11,13 +11,20 @@ import java.util.Map;
 
 /**
  * The attributes beside a payload as entries of Options, in either carrier and every session
- * serializer, made when they are first needed.
+ * serializer, made when they are first needed. What the policy wants written beside them is a
+ * matter of the {@code ppt} carrier; {@code enc} has no attributes for it.
  */
 final class CarrierEntries {
   /** A sealer has two sets of attributes: for compressed payloads and for others. */
   private final Encoded first = new Encoded();
 
   private final Encoded second = new Encoded();
+  private final Map<String, Object> more;
+
+  /** Makes them with more attributes of the {@code ppt} carrier, by their names. */
+  CarrierEntries(Map<String, Object> more) {
+    this.more = more;
+  }
 
   /** The entries for attributes, which a sealer gives as the same instances again. */
   @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
@@ -33,7 +40,7 @@ final class CarrierEntries {
     if (found == null) {
       found =
           OptionEntries.of(
-              session, carrier == Carrier.PPT ? wanted.toOptions() : encOptions(wanted));
+              session, carrier == Carrier.PPT ? pptOptions(wanted) : encOptions(wanted));
       entries.put(session, found);
     }
     return found;
@@ -43,6 +50,12 @@ final class CarrierEntries {
     private final Map<Serializer, OptionEntries> ppt = new EnumMap<>(Serializer.class);
     private final Map<Serializer, OptionEntries> enc = new EnumMap<>(Serializer.class);
     private PayloadAttributes attributes;
+  }
+
+  private Map<String, Object> pptOptions(PayloadAttributes attributes) {
+    Map<String, Object> options = attributes.toOptions();
+    options.putAll(more);
+    return options;
   }
 
   private static Map<String, Object> encOptions(PayloadAttributes attributes) {

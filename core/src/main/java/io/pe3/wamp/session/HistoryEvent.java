@@ -42,7 +42,7 @@ final class HistoryEvent {
     if (carrier == Carrier.NONE) {
       throw new CleartextException("the event was stored in clear", "topic", topic);
     }
-    KeyUse use = lane.use(protection);
+    ProtectionUse use = lane.use(protection);
     PayloadAttributes attributes =
         use.received().read(view.options(), carrier, message, Serializer.CBOR);
     PayloadContext context = routes.context(Flow.EVENT);

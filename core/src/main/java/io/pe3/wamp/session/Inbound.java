@@ -10,6 +10,7 @@ import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.error.PolicyRefusedException;
 import io.pe3.error.UriMismatchException;
+import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import io.pe3.wamp.Attribute;
 import io.pe3.wamp.Carrier;
@@ -109,7 +110,7 @@ final class Inbound {
       }
       boolean replays = protection.opensRetained() && view.options().isTrue(Attribute.RETAINED);
       PayloadContext context = routes.context(Flow.EVENT, asked, replays);
-      PayloadAttributes attributes = open(session, protection, context, null, null);
+      PayloadAttributes attributes = open(session, protection, context, null, null, null);
       if (knownEvents != null && !replays) {
         knownEvents.remember(session, asked, protection, context, attributes);
       }
@@ -224,7 +225,7 @@ final class Inbound {
     }
     Flow flow = more ? Flow.CALL_PROGRESS : Flow.CALL;
     PayloadContext context = invocation.routes.context(flow, invocation.scope, false);
-    open(session, protection, context, invocation, call);
+    open(session, protection, context, invocation, call, invocation.key);
   }
 
   /** Another INVOCATION of a request: a part of the same call, and nothing else. */
@@ -276,7 +277,8 @@ final class Inbound {
         if (protection == null || isForApplication(call)) {
           lane.passToApplication(session);
         } else {
-          open(session, protection, call.routes.context(flow), null, call.state);
+          DataKey key = call.routes.followsCall(flow) ? call.key : null;
+          open(session, protection, call.routes.context(flow), null, call.state, key);
         }
       }
     } catch (Pe3Exception e) {
@@ -341,7 +343,8 @@ final class Inbound {
           clearError(session, protection, call, request);
         } else {
           PayloadContext context = call.routes.errorContext(view.uri());
-          open(session, protection, context, null, call.state);
+          DataKey key = call.routes.followsCall(Flow.ERROR) ? call.key : null;
+          open(session, protection, context, null, call.state, key);
         }
       }
     } catch (Pe3Exception e) {
@@ -364,9 +367,10 @@ final class Inbound {
       Protection protection,
       PayloadContext context,
       PendingInvocation invocation,
-      CallState call) {
+      CallState call,
+      DataKey callKey) {
     requireSingle(Attribute.PROGRESS);
-    KeyUse use = lane.use(protection);
+    ProtectionUse use = lane.use(protection);
     Carrier carrier = view.options().carrier();
     PayloadAttributes attributes;
     ProtectedItem item;
@@ -383,17 +387,37 @@ final class Inbound {
       carrier = invocation.carrier;
       item = carrier == Carrier.PPT ? view.listedItem() : view.bareItem();
     }
+    if (callKey != null) {
+      requireCallKey(protection, attributes, callKey);
+    }
     PayloadOpener opener = use.opener().replayGuard(session.replayGuard());
     int length =
         lane.opener.open(view, item, opener, attributes, context, call, protection.marks());
     if (invocation != null && invocation.attributes == null) {
       invocation.attributes = attributes;
       invocation.carrier = carrier;
+      invocation.key = protection.openingKey(attributes.keyId());
       opener.lastMessage(invocation.state.replyTo());
     }
     lane.openedToApplication(session, length);
     session.counters.opened++;
     return attributes;
+  }
+
+  /**
+   * What belongs to a call comes under the call's key: holders of other keys, which open what is
+   * theirs to send, have no say in it.
+   */
+  @SuppressWarnings("ReferenceEquality") // keys are equal only if they are the same object
+  private void requireCallKey(Protection protection, PayloadAttributes attributes, DataKey key) {
+    if (protection.opensUnderMany() && protection.openingKey(attributes.keyId()) != key) {
+      throw new PolicyRefusedException(
+          "what belongs to a call has to use the call's key, unless the policy names another",
+          "keyid",
+          attributes.keyId(),
+          "call",
+          key.id());
+    }
   }
 
   private void interrupt(SessionState session) {

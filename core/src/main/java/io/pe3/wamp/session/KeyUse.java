@@ -1,46 +1,45 @@
 package io.pe3.wamp.session;
 
-import io.pe3.PayloadOpener;
 import io.pe3.PayloadScheme;
 import io.pe3.PayloadSealer;
+import io.pe3.key.DataKey;
+import io.pe3.key.Flow;
 import io.pe3.wamp.policy.Protection;
 
 /**
- * What a worker has of one {@link Protection}: sealer, opener and the attributes seen last, made
- * when they are first used and shared by all sessions of the worker.
+ * What a worker has to seal under one key of a {@link Protection}: the sealer and the entries of
+ * Options, made when they are first used and shared by all sessions of the worker.
  */
 final class KeyUse implements AutoCloseable {
   private final Protection protection;
-  private final ReceivedAttributes received;
-  private final CarrierEntries entries = new CarrierEntries();
-  private long touched;
+  private final DataKey key;
   private PayloadSealer sealer;
-  private PayloadOpener opener;
 
-  KeyUse(Protection protection) {
+  /** Calls have an attribute of their own. */
+  private CarrierEntries callEntries;
+
+  private CarrierEntries entries;
+
+  KeyUse(Protection protection, DataKey key) {
     this.protection = protection;
-    this.received = new ReceivedAttributes(protection.acceptedSchemes());
+    this.key = key;
   }
 
-  Protection protection() {
-    return protection;
+  /** What messages are sealed under; null when the protection has none. */
+  DataKey key() {
+    return key;
   }
 
-  /** Notes that it is used. */
-  void touch(long now) {
-    touched = now;
-  }
-
-  /** When it was used last, by the worker's own count. */
-  long touched() {
-    return touched;
-  }
-
-  ReceivedAttributes received() {
-    return received;
-  }
-
-  CarrierEntries entries() {
+  CarrierEntries entries(Flow flow) {
+    if (flow == Flow.CALL || flow == Flow.CALL_PROGRESS) {
+      if (callEntries == null) {
+        callEntries = new CarrierEntries(protection.otherAttributes(key, flow));
+      }
+      return callEntries;
+    }
+    if (entries == null) {
+      entries = new CarrierEntries(protection.otherAttributes(key, flow));
+    }
     return entries;
   }
 
@@ -56,16 +55,9 @@ final class KeyUse implements AutoCloseable {
 
   PayloadSealer sealer() {
     if (sealer == null) {
-      sealer = protection.newSealer();
+      sealer = protection.newSealer(key);
     }
     return sealer;
-  }
-
-  PayloadOpener opener() {
-    if (opener == null) {
-      opener = protection.newOpener();
-    }
-    return opener;
   }
 
   @Override
@@ -73,10 +65,6 @@ final class KeyUse implements AutoCloseable {
     if (sealer != null) {
       sealer.close();
       sealer = null;
-    }
-    if (opener != null) {
-      opener.close();
-      opener = null;
     }
   }
 }

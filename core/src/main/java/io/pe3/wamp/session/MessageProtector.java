@@ -27,7 +27,7 @@ public final class MessageProtector implements AutoCloseable {
   private static final SessionPolicy NO_RULES = SessionPolicy.builder().build();
 
   private final String realm;
-  private final KeyUse use;
+  private final ProtectionUse use;
   private final MessageView view;
   private final SessionLane lane;
   private final TransformerWorker worker = new TransformerWorker();
@@ -76,7 +76,8 @@ public final class MessageProtector implements AutoCloseable {
     }
     CallState call = new CallState();
     call.replyTo().set(replyTo);
-    int length = lane.sealer.seal(view, carrier, use, context(uri, flow), call);
+    PayloadContext context = context(uri, flow);
+    int length = lane.sealer.seal(view, carrier, use.next(context), context, call);
     return copy(lane.out().buffer(), 0, length);
   }
 

@@ -190,22 +190,22 @@ final class MessageSealer {
   private int sealInPlace(
       MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
     PayloadSealer sealer = use.sealer();
-    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    OptionEntries added = use.entries(context.flow()).of(sealer.attributes(), carrier, session);
     UnsafeBuffer dst = reserve(view, carrier, added, most);
     Heads.begin(writer.wrap(dst, 0, dst.capacity()), view, 1);
     headStart = writer.length();
     Heads.finish(writer, view, added);
     headLength = writer.length() - headStart;
     int place = writer.startItem(carrier, most);
-    int length = sealBody(view, sealer, context, dst, place);
+    int length = sealBody(view, sealer, context, dst, place, most);
     return writer.endItem(length).end();
   }
 
   private int sealApart(
       MessageView view, Carrier carrier, KeyUse use, PayloadContext context, int most) {
     PayloadSealer sealer = use.sealer();
-    int length = sealBody(view, sealer, context, payload.reserve(most), 0);
-    OptionEntries added = use.entries().of(sealer.attributes(), carrier, session);
+    int length = sealBody(view, sealer, context, payload.reserve(most), 0, most);
+    OptionEntries added = use.entries(context.flow()).of(sealer.attributes(), carrier, session);
     UnsafeBuffer dst = reserve(view, carrier, added, length);
     Heads.write(writer.wrap(dst, 0, dst.capacity()), view, added, 1);
     return writer.item(carrier, payload.buffer(), 0, length).end();
@@ -229,12 +229,13 @@ final class MessageSealer {
       PayloadSealer sealer,
       PayloadContext context,
       MutableDirectBuffer dst,
-      int offset) {
+      int offset,
+      int most) {
     if (!sealer.serializer().isParsed()) {
       return sealOctets(view, sealer, context, dst, offset);
     }
     if (sealer.serializer() != session) {
-      return transcode(view, sealer, context, dst, offset);
+      return transcode(view, sealer, context, dst, offset, most);
     }
     return sealer.sealArguments(
         context,
@@ -253,8 +254,10 @@ final class MessageSealer {
       PayloadSealer sealer,
       PayloadContext context,
       MutableDirectBuffer dst,
-      int offset) {
-    PayloadWriter values = sealer.begin(context, dst, offset);
+      int offset,
+      int most) {
+    // The head before the item was written for so many octets, whatever room there is behind it.
+    PayloadWriter values = sealer.begin(context, dst, offset, most);
     try {
       if (view.argsLength() > 0) {
         transcoder.transcode(view.buffer(), view.argsOffset(), view.argsLength(), values);

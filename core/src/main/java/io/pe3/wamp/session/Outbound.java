@@ -58,8 +58,8 @@ final class Outbound {
     }
     long request = memory.request();
     try {
-      KeyUse use = lane.use(known.routes.decision().event());
       PayloadContext context = known.routes.context(Flow.EVENT);
+      KeyUse use = lane.use(known.routes.decision().event()).next(context);
       int sealed =
           lane.sealer.sealAgain(
               known,
@@ -111,6 +111,7 @@ final class Outbound {
     String realm = view.uri();
     boolean interrupts = hello.takesInterrupts(view);
     int length = session.policy.protectsAny() ? hello.announce(view, lane.out()) : 0;
+    lane.requireFits(session, length == 0 ? view.length() : length);
     session.reset();
     session.realm = realm == null || realm.isEmpty() ? null : realm;
     session.calleeTakesInterrupts = interrupts;
@@ -136,8 +137,11 @@ final class Outbound {
         return;
       }
       Carrier carrier = session.require(session.broker, "broker");
-      seal(session, protection, carrier, routes.context(Flow.EVENT), null);
-      if (memory != null && lane.sealer.canSealAgain(view, lane.use(protection))) {
+      PayloadContext context = routes.context(Flow.EVENT);
+      KeyUse use = lane.use(protection).next(context);
+      seal(session, use, carrier, context, null);
+      // What is remembered names the key, which a rotation replaces at any time.
+      if (memory != null && protection.rotation() == null && lane.sealer.canSealAgain(view, use)) {
         lane.sealer.remember(memory, session, view, routes, acknowledged);
       }
     } catch (Pe3Exception e) {
@@ -154,11 +158,15 @@ final class Outbound {
   }
 
   private void call(SessionState session) {
+    long request = view.requestId();
     if (!session.policy.protectsAny()) {
-      lane.passToRouter(session);
+      try {
+        lane.passToRouter(session);
+      } catch (Pe3Exception e) {
+        refuseRequest(session, MessageType.CALL, request, e);
+      }
       return;
     }
-    long request = view.requestId();
     boolean more = Heads.hasMore(view);
     PendingCall known = session.call(request);
     PendingCall call = known == null ? lane.worker().calls.take() : known;
@@ -222,7 +230,11 @@ final class Outbound {
           "dealer");
     }
     PayloadContext context = routes.context(more ? Flow.CALL_PROGRESS : Flow.CALL);
-    seal(session, protection, carrier, context, call.state);
+    ProtectionUse uses = lane.use(protection);
+    // The callee's router may strip the key's id from all but the first part.
+    KeyUse use = call.key == null ? uses.next(context) : uses.under(call.key);
+    seal(session, use, carrier, context, call.state);
+    call.key = use.key();
   }
 
   private void refuseCall(SessionState session, long request, PendingCall known, Pe3Exception e) {
@@ -258,7 +270,7 @@ final class Outbound {
     PendingInvocation invocation = session.invocation(request);
     if (invocation == null) {
       if (!session.policy.protectsAny()) {
-        lane.passToRouter(session);
+        passAnswer(session, type, request);
         return;
       }
       // Nobody knows any more what it answers: in clear it could tell what is protected.
@@ -286,6 +298,15 @@ final class Outbound {
     }
   }
 
+  private void passAnswer(SessionState session, MessageType type, long request) {
+    try {
+      lane.passToRouter(session);
+    } catch (Pe3Exception e) {
+      session.refused(false, type, request, e);
+      lane.errorToRouter(session, request, e);
+    }
+  }
+
   private void answer(SessionState session, PendingInvocation invocation, Flow flow) {
     Protection protection = invocation.routes.protection(flow);
     if (protection == null || passes(protection)) {
@@ -296,7 +317,12 @@ final class Outbound {
     UriRoutes routes = invocation.routes;
     PayloadContext context =
         flow == Flow.ERROR ? routes.errorContext(view.uri()) : routes.context(flow);
-    seal(session, protection, carrier, context, invocation.state);
+    ProtectionUse uses = lane.use(protection);
+    KeyUse use =
+        invocation.key != null && routes.followsCall(flow)
+            ? uses.under(invocation.key)
+            : uses.next(context);
+    seal(session, use, carrier, context, invocation.state);
   }
 
   /** Whether the message is protected already and the policy takes that. */
@@ -305,27 +331,28 @@ final class Outbound {
   }
 
   private void seal(
-      SessionState session,
-      Protection protection,
-      Carrier carrier,
-      PayloadContext context,
-      CallState call) {
-    lane.toRouter(session, lane.sealer.seal(view, carrier, lane.use(protection), context, call));
+      SessionState session, KeyUse use, Carrier carrier, PayloadContext context, CallState call) {
+    lane.toRouter(session, lane.sealer.seal(view, carrier, use, context, call));
     session.counters.sealed++;
   }
 
   private void ask(SessionState session, PatternTable table, MessageType type) {
     long request = view.requestId();
     try {
+      lane.requireFits(session, view.length());
       if (session.policy.protectsAny()) {
         table.ask(request, TrackedUri.of(view.options().text(Attribute.MATCH), view.uri()));
       }
     } catch (Pe3Exception e) {
-      session.refused(false, type, request, e);
-      lane.errorToApplication(session, type, request, e);
+      refuseRequest(session, type, request, e);
       return;
     }
     lane.passToRouter(session);
+  }
+
+  private void refuseRequest(SessionState session, MessageType type, long request, Pe3Exception e) {
+    session.refused(false, type, request, e);
+    lane.errorToApplication(session, type, request, e);
   }
 
   private void askEnd(SessionState session, PatternTable table) {

@@ -2,6 +2,7 @@ package io.pe3.wamp.session;
 
 import io.pe3.CallState;
 import io.pe3.PayloadAttributes;
+import io.pe3.key.DataKey;
 import io.pe3.wamp.Carrier;
 
 /**
@@ -35,6 +36,9 @@ final class PendingInvocation {
   /** The attributes of the first INVOCATION, or null when it was in clear. */
   PayloadAttributes attributes;
 
+  /** What the first INVOCATION was opened under, or null when it was in clear. */
+  DataKey key;
+
   /** What all that follows the first INVOCATION is tied to. */
   final CallState state = new CallState();
 
@@ -48,5 +52,6 @@ final class PendingInvocation {
     interrupted = false;
     carrier = Carrier.NONE;
     attributes = null;
+    key = null;
   }
 }

@@ -72,7 +72,7 @@ final class SessionLane {
     return worker;
   }
 
-  KeyUse use(Protection protection) {
+  ProtectionUse use(Protection protection) {
     return worker.use(protection);
   }
 
@@ -87,8 +87,13 @@ final class SessionLane {
     return worker.routes.find(session.policy, session.requireRealm(), text, 0, text.capacity());
   }
 
-  /** Lets the message of the view out to the router as it is. */
+  /**
+   * Lets the message of the view out to the router as it is.
+   *
+   * @throws LimitExceededException when it is longer than the router takes
+   */
   void passToRouter(SessionState session) {
+    requireFits(session, view.length());
     session.counters.passed++;
     session.toRouter(view.buffer(), view.offset(), view.length());
   }
@@ -106,6 +111,12 @@ final class SessionLane {
 
   /** Lets out what was written to the worker's output. */
   void toRouter(SessionState session, int length) {
+    requireFits(session, length);
+    session.toRouter(out.buffer(), 0, length);
+  }
+
+  /** Refuses a message that is longer than the router takes, before anything is sent. */
+  void requireFits(SessionState session, int length) {
     if (length > session.maxMessageLength) {
       throw new LimitExceededException(
           "the message is longer than the router takes",
@@ -116,7 +127,6 @@ final class SessionLane {
           "maximum",
           session.maxMessageLength);
     }
-    session.toRouter(out.buffer(), 0, length);
   }
 
   void toApplication(SessionState session, int length) {

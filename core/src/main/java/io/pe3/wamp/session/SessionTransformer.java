@@ -214,8 +214,8 @@ public final class SessionTransformer {
     }
 
     /**
-     * The longest message that the router takes. One that gets longer when it is protected is
-     * refused with {@code wamp.error.payload_size_exceeded}.
+     * The longest message that the router takes. A longer one, or one that gets longer when it is
+     * protected, is refused with {@code wamp.error.payload_size_exceeded} before anything is sent.
      *
      * @param octets as the transport's peer announced; no limit if it is not called
      * @return this

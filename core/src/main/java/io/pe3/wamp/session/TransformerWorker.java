@@ -24,14 +24,14 @@ public final class TransformerWorker implements AutoCloseable {
   final Pool<PendingInvocation> invocations = new Pool<>(PendingInvocation::new, POOLED);
 
   private final int maxProtections;
-  private final IdentityHashMap<Protection, KeyUse> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Protection, ProtectionUse> uses = new IdentityHashMap<>();
   private final Map<Serializer, SessionLane> lanes = new EnumMap<>(Serializer.class);
   private final WorkerMemory payload = new WorkerMemory();
   private final WorkerMemory body = new WorkerMemory();
   private final WorkerMemory out = new WorkerMemory();
 
   /** The use asked for last. */
-  private KeyUse last;
+  private ProtectionUse last;
 
   /** Counts the changes from one use to another. */
   private long clock;
@@ -70,16 +70,16 @@ public final class TransformerWorker implements AutoCloseable {
 
   /** What the worker holds of a protection. */
   @SuppressWarnings("ReferenceEquality") // one object is one protection
-  KeyUse use(Protection protection) {
+  ProtectionUse use(Protection protection) {
     if (last != null && last.protection() == protection) {
       return last;
     }
-    KeyUse use = uses.get(protection);
+    ProtectionUse use = uses.get(protection);
     if (use == null) {
       if (uses.size() >= maxProtections) {
         evict();
       }
-      use = new KeyUse(protection);
+      use = new ProtectionUse(protection);
       uses.put(protection, use);
     }
     use.touch(++clock);
@@ -88,8 +88,8 @@ public final class TransformerWorker implements AutoCloseable {
   }
 
   private void evict() {
-    KeyUse oldest = null;
-    for (KeyUse use : uses.values()) {
+    ProtectionUse oldest = null;
+    for (ProtectionUse use : uses.values()) {
       if (oldest == null || use.touched() < oldest.touched()) {
         oldest = use;
       }
@@ -125,7 +125,7 @@ public final class TransformerWorker implements AutoCloseable {
       return;
     }
     closed = true;
-    for (Iterator<KeyUse> each = uses.values().iterator(); each.hasNext(); ) {
+    for (Iterator<ProtectionUse> each = uses.values().iterator(); each.hasNext(); ) {
       each.next().close();
       each.remove();
     }

@@ -73,6 +73,12 @@ final class UriRoutes {
     };
   }
 
+  /** Whether messages of a flow are protected as the call that they belong to, key included. */
+  @SuppressWarnings("ReferenceEquality") // one object is one protection
+  boolean followsCall(Flow flow) {
+    return protection(flow) == decision.call();
+  }
+
   /** What a sealer is told, and an opener of what arrives by the URI itself. */
   PayloadContext context(Flow flow) {
     PayloadContext context = contexts.get(flow);

@@ -321,17 +321,6 @@ class OutboundRulesTest extends RuleTesting {
   }
 
   @Test
-  void shouldRefuseWhatGetsLongerThanTheRouterTakes() {
-    Session session =
-        new Session(worker, policy(protection().build()), Serializer.CBOR, 512, 10).openPpt();
-    session.application(48, 6, Map.of(), PROCEDURE, List.of("x".repeat(400)));
-    assertEquals(
-        List.of(8L, 48L, 6L, Map.of(), "wamp.error.payload_size_exceeded"), session.received());
-    assertEquals("limit_exceeded", session.refusal());
-    called(session, 7);
-  }
-
-  @Test
   void shouldRefuseProgressiveCallsToDealersWithoutThem() {
     Session session = new Session(worker, policy(protection().build()), Serializer.CBOR);
     session.open(Map.of("payload_passthru_mode", true));

@@ -85,6 +85,22 @@ class TransformerWorkerTest extends RuleTesting {
   }
 
   @Test
+  void shouldCarryArgumentsThatTakeMoreOctetsInThePayloadsFormat() {
+    Protection json = protection().serializer(Serializer.JSON).build();
+    for (Serializer serializer : List.of(Serializer.CBOR, Serializer.MSGPACK)) {
+      Session publisher = new Session(worker, policy(json), serializer).openPpt();
+      Session subscriber = subscribed(new Session(worker, policy(json), serializer).openPpt());
+      List<Object> args = new ArrayList<>();
+      for (int i = 0; i < 600; i++) {
+        args.add(1.4297e-12);
+        List<Object> publish = publisher.application(16, 5, Map.of(), TOPIC, args).sent();
+        subscriber.router(Router.event(77, 9, publish));
+        assertEquals(args, subscriber.received().get(4));
+      }
+    }
+  }
+
+  @Test
   void shouldCarryLongMessages() {
     for (Serializer serializer : List.of(Serializer.CBOR, Serializer.JSON)) {
       Session publisher = new Session(worker, policy(protection().build()), serializer).openPpt();

@@ -5,6 +5,11 @@ public interface Link extends AutoCloseable {
   /** Sends one message and returns when the socket has taken it. */
   void send(byte[] message);
 
+  /** The longest message that the peer takes, as it announced. */
+  default int maxMessageLength() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   void close();
 

@@ -13,6 +13,7 @@ import java.net.Socket;
 final class RawSocketLink implements Link {
   private static final int MAGIC = 0x7f;
   private static final int LONGEST = 0xf;
+  private static final int SHORTEST_LIMIT = 512;
   private static final int MESSAGE = 0;
   private static final int PING = 1;
   private static final int PONG = 2;
@@ -20,6 +21,7 @@ final class RawSocketLink implements Link {
 
   private final Socket socket;
   private final OutputStream out;
+  private int maxMessageLength;
 
   private RawSocketLink(Socket socket) throws IOException {
     this.socket = socket;
@@ -40,6 +42,7 @@ final class RawSocketLink implements Link {
         throw new IOException(
             "the router refuses " + serializer + ": " + Integer.toHexString(answer));
       }
+      link.maxMessageLength = SHORTEST_LIMIT << (answer >>> 20 & 0xf);
       socket.setSoTimeout(0);
       Thread.ofVirtual().start(() -> link.receive(in, receiver));
       return link;
@@ -52,6 +55,11 @@ final class RawSocketLink implements Link {
   @Override
   public void send(byte[] message) {
     write(MESSAGE, message);
+  }
+
+  @Override
+  public int maxMessageLength() {
+    return maxMessageLength;
   }
 
   @Override

@@ -32,11 +32,13 @@ public final class ProtectedLink implements Link, Link.Receiver, MessageSink {
       SessionSerializer serializer,
       Link.Receiver application) {
     this.application = application;
+    this.router = connector.connect(new FromRouter());
+    // Routers say nothing before HELLO, which passes the transformer.
     this.transformer =
         SessionTransformer.builder(worker, policy, serializer(serializer), this)
             .listener(new Refusals())
+            .maxMessageLength(router.maxMessageLength())
             .build();
-    this.router = connector.connect(new FromRouter());
   }
 
   /** Connects to a router so that the policy holds for what passes. */
@@ -51,6 +53,11 @@ public final class ProtectedLink implements Link, Link.Receiver, MessageSink {
   /** What the transformer refused so far, in its own words. */
   public List<String> refusals() {
     return List.copyOf(refusals);
+  }
+
+  @Override
+  public int maxMessageLength() {
+    return router.maxMessageLength();
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.pe3.routers.session.Message;
 import io.pe3.routers.session.SessionSerializer;
 import io.pe3.routers.session.TestSession;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Router.class)
 class ProtectedSessionsIT {
   private static final int MANY = 10_000;
+  private static final int PARTS = 4;
 
   /** Less than a router queues for one session before it drops messages. */
   private static final int AT_ONCE = 25;
@@ -105,6 +107,61 @@ class ProtectedSessionsIT {
         }
       }
       endpoints.assertNotSeen(payload.secret());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairsAndTransports")
+  void shouldCallInPartsWhereTheDealerCan(
+      SessionSerializer left, SessionSerializer right, Transport transport) {
+    try (Endpoints endpoints = new Endpoints(routers.get(router), transport)) {
+      TestSession caller = endpoints.joinProtected(left);
+      TestSession callee = endpoints.joinProtected(right);
+      boolean can = caller.announces("dealer", "progressive_call_invocations");
+      assertEquals(router == Router.NEXUS, can);
+      for (Combination each : Combination.all()) {
+        callee.register(each.uri(), Map.of());
+        if (can) {
+          callInParts(caller, callee, each.uri());
+        } else {
+          // Each part would be a call of its own there.
+          long request = caller.nextRequest();
+          caller.send(CALL, request, Map.of("progress", true), each.uri(), payload.args(1));
+          Message error = caller.receive(ERROR);
+          assertEquals(request, error.number(2));
+          assertEquals("pe3.error.carrier_unavailable", error.text(4));
+        }
+      }
+      assertEquals(can ? 0 : Combination.all().size(), endpoints.refusals().size());
+      endpoints.assertNotSeen(payload.secret());
+    }
+  }
+
+  /** Two calls whose parts go in turn, each answered by progressive results and a last one. */
+  private void callInParts(TestSession caller, TestSession callee, String procedure) {
+    long[] requests = {caller.nextRequest(), caller.nextRequest()};
+    long[] invocations = new long[2];
+    for (int part = 0; part < PARTS; part++) {
+      for (int call = 0; call < 2; call++) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("receive_progress", true);
+        if (part < PARTS - 1) {
+          options.put("progress", true);
+        }
+        long number = 10L * call + part;
+        caller.send(
+            CALL, requests[call], options, procedure, payload.args(number), payload.kwargs(number));
+        Message invocation = callee.receive(INVOCATION);
+        payload.assertIn(invocation, 3, 4, number);
+        assertEquals(part < PARTS - 1, Boolean.TRUE.equals(invocation.map(3).get("progress")));
+        invocations[call] = part == 0 ? invocation.number(1) : invocations[call];
+        assertEquals(invocations[call], invocation.number(1));
+        Map<String, ?> more = part < PARTS - 1 ? Map.of("progress", true) : Map.of();
+        callee.send(YIELD, invocations[call], more, payload.args(-number), payload.kwargs(-number));
+        Message result = caller.receive(RESULT);
+        assertEquals(requests[call], result.number(1));
+        payload.assertIn(result, 2, 3, -number);
+      }
     }
   }
 
