@@ -3,6 +3,7 @@ package io.pe3;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
 import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.EnvelopeHeader;
 import io.pe3.envelope.Padding;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.envelope.engine.Binding;
@@ -43,10 +44,11 @@ final class HardenedOpener implements BodyOpener {
   /** Null where replays are accepted. */
   private ReplayGuard guard;
 
-  private int flags;
-  private long senderHigh;
-  private long senderLow;
-  private long counter;
+  private final EnvelopeHeader header = new EnvelopeHeader();
+
+  /** Whether the header is that of a payload that was opened. */
+  private boolean authentic;
+
   private boolean replay;
   private SignerKey signer;
   private int bodyOffset;
@@ -56,7 +58,7 @@ final class HardenedOpener implements BodyOpener {
     this.limits = builder.limits;
     this.decompressor = new BodyDecompressor(limits.decompression(), builder.dictionaries);
     this.source = builder;
-    this.envelope = new EnvelopeOpener(builder.engines(), builder.engine());
+    this.envelope = new EnvelopeOpener(builder::choice);
     this.guard = builder.newGuard();
   }
 
@@ -67,12 +69,9 @@ final class HardenedOpener implements BodyOpener {
 
   @Override
   public void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
-    counter = 0;
+    authentic = false;
     signer = null;
-    EnvelopeDescriptor.check(src, offset, length, attributes.cipher().tagLength());
-    flags = EnvelopeDescriptor.flags(src, offset);
-    senderHigh = EnvelopeDescriptor.senderHigh(src, offset);
-    senderLow = EnvelopeDescriptor.senderLow(src, offset);
+    header.read(src, offset, length, attributes.cipher().tagLength());
   }
 
   @Override
@@ -87,21 +86,19 @@ final class HardenedOpener implements BodyOpener {
       MutableDirectBuffer dst,
       int dstOffset) {
     AeadCipher cipher = attributes.cipher();
-    long count = EnvelopeDescriptor.counter(src, srcOffset);
-    look(context, call, key, count);
+    look(context, call, key);
     Binding binding = context.binding(attributes.serializer(), cipher, attributes.keyId());
     ReplyTo replyTo = call == null ? NONE : call.replyTo();
     int content =
-        envelope.open(key, cipher, binding, replyTo, src, srcOffset, length, dst, dstOffset);
-    boolean authentic = false;
+        envelope.open(
+            key, cipher, header, binding, replyTo, src, srcOffset, length, dst, dstOffset);
     try {
       findBody(dst, dstOffset, content);
-      checkSignature(count, binding, replyTo, dst, dstOffset);
+      checkSignature(binding, replyTo, dst, dstOffset);
       if (guard != null && !replay) {
         guard.commit();
       }
       envelope.keep();
-      counter = count;
       authentic = true;
       return content;
     } finally {
@@ -113,26 +110,31 @@ final class HardenedOpener implements BodyOpener {
   }
 
   /** Replay state as it is; that a counter is free now is made sure of at the end. */
-  private void look(PayloadContext context, CallState call, DataKey key, long count) {
+  private void look(PayloadContext context, CallState call, DataKey key) {
     replay = false;
     if (guard == null) {
       return;
     }
     long now = RestartDetector.coarseSeconds();
+    long high = header.senderHigh();
+    long low = header.senderLow();
+    long counter = header.counter();
     if (call != null) {
-      guard.look(key, call.accepted(), senderHigh, senderLow, count, now);
+      guard.look(key, call.accepted(), high, low, counter, now);
     } else if (context.opensReplays()) {
-      replay = !guard.isFresh(key, context.pattern(), senderHigh, senderLow, count, now);
+      replay = !guard.isFresh(key, context.pattern(), high, low, counter, now);
     } else {
-      guard.look(key, context.pattern(), senderHigh, senderLow, count, now);
+      guard.look(key, context.pattern(), high, low, counter, now);
     }
   }
 
   /** Padding, what stands before the body, and the header of a frame. */
   private void findBody(MutableDirectBuffer content, int offset, int length) {
     int unpadded =
-        has(EnvelopeDescriptor.PADDED) ? Padding.contentLength(content, offset, length) : length;
-    int signed = has(EnvelopeDescriptor.SIGNED) ? EnvelopeDescriptor.SIGNED_LENGTH : 0;
+        header.has(EnvelopeDescriptor.PADDED)
+            ? Padding.contentLength(content, offset, length)
+            : length;
+    int signed = header.has(EnvelopeDescriptor.SIGNED) ? EnvelopeDescriptor.SIGNED_LENGTH : 0;
     if (unpadded < signed) {
       throw new MalformedException(
           "the content is shorter than signer and signature",
@@ -150,9 +152,8 @@ final class HardenedOpener implements BodyOpener {
     }
   }
 
-  private void checkSignature(
-      long count, Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
-    if (!has(EnvelopeDescriptor.SIGNED)) {
+  private void checkSignature(Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
+    if (!header.has(EnvelopeDescriptor.SIGNED)) {
       if (source.requireSigned) {
         throw new SignatureRequiredException(
             "the payload is not signed, and a signature is required here");
@@ -167,15 +168,17 @@ final class HardenedOpener implements BodyOpener {
       signatures = Signing.create(source.engines(), source.engine());
     }
     int coveredLength =
-        binding.putAssociatedData(covered, flags, senderHigh, senderLow, count, replyTo);
+        binding.putAssociatedData(
+            covered,
+            header.flags(),
+            header.senderHigh(),
+            header.senderLow(),
+            header.counter(),
+            replyTo);
     int signedLength = EnvelopeDescriptor.SIGNED_LENGTH + bodyLength;
     DirectBuffer dictionary = isCompressed() ? decompressor.dictionaryDigest() : null;
     signer =
         signatures.verify(covered, 0, coveredLength, dictionary, content, offset, signedLength);
-  }
-
-  private boolean has(int flag) {
-    return (flags & flag) != 0;
   }
 
   /** Refuses a context that does not say what the scheme binds. */
@@ -204,10 +207,10 @@ final class HardenedOpener implements BodyOpener {
 
   /** Names the message opened last; empties the target when there is none. */
   void lastMessage(ReplyTo target) {
-    if (counter == 0) {
-      target.clear();
+    if (authentic) {
+      target.set(header.senderHigh(), header.senderLow(), header.counter());
     } else {
-      target.set(senderHigh, senderLow, counter);
+      target.clear();
     }
   }
 
@@ -223,7 +226,7 @@ final class HardenedOpener implements BodyOpener {
 
   @Override
   public boolean isCompressed() {
-    return has(EnvelopeDescriptor.COMPRESSED);
+    return header.has(EnvelopeDescriptor.COMPRESSED);
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.pe3;
 
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
-import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.envelope.engine.EnvelopeSealer;
@@ -20,16 +20,16 @@ final class HardenedSealer implements BodySealer {
   private final EnvelopeSealer envelope;
   private final PayloadAttributes attributes;
 
-  HardenedSealer(PayloadSealerBuilder builder, AeadCipher cipher, Engine engine) {
+  HardenedSealer(PayloadSealerBuilder builder, AeadCipher cipher, EngineChoice choice) {
     this.key = builder.key;
     this.cipher = cipher;
-    this.engine = engine.name();
+    this.engine = choice.engine(0).name();
     this.serializer = builder.serializer;
     this.envelope =
         new EnvelopeSealer(
             key,
             cipher,
-            engine,
+            choice,
             builder.messageKeys,
             builder.pad,
             builder.signer,

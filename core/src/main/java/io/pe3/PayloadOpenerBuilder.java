@@ -4,7 +4,9 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
 import io.pe3.aead.EngineTable;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.compress.DictionaryRegistry;
+import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
 import io.pe3.replay.ReplayGuard;
@@ -161,8 +163,7 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
-   * Has {@code auto} choose by a table in scheme {@code wamp}, see {@link
-   * Aead.Builder#engineTable}.
+   * Has {@code auto} choose by a table, see {@link Aead.Builder#engineTable}.
    *
    * @param value which engine from which length on; null for the engines' own table
    * @return this
@@ -173,8 +174,7 @@ public final class PayloadOpenerBuilder {
   }
 
   /**
-   * Leaves out the engines that allocate for each message in scheme {@code wamp}, see {@link
-   * Aead.Builder#allocationFree}. In scheme {@code x_pe3} one engine serves every length.
+   * Leaves out the engines that allocate for each message, see {@link Aead.Builder#allocationFree}.
    *
    * @param value whether to; false if it is not called
    * @return this
@@ -228,6 +228,11 @@ public final class PayloadOpenerBuilder {
       return null;
     }
     return new ReplayGuard(replayState == null ? new ReplayState() : replayState);
+  }
+
+  /** The engines for a cipher. */
+  EngineChoice choice(AeadCipher cipher) {
+    return EngineAccess.choice(engines(), engine, cipher, engineTable, allocationFree);
   }
 
   Aead newAead(DataKey of, AeadCipher cipher) {

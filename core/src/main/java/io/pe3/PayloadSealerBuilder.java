@@ -174,8 +174,7 @@ public final class PayloadSealerBuilder {
   }
 
   /**
-   * Has {@code auto} choose by a table in scheme {@code wamp}, see {@link
-   * Aead.Builder#engineTable}.
+   * Has {@code auto} choose by a table, see {@link Aead.Builder#engineTable}.
    *
    * @param value which engine from which length on; null for the engines' own table
    * @return this
@@ -186,8 +185,7 @@ public final class PayloadSealerBuilder {
   }
 
   /**
-   * Leaves out the engines that allocate for each message in scheme {@code wamp}, see {@link
-   * Aead.Builder#allocationFree}. In scheme {@code x_pe3} one engine serves every length.
+   * Leaves out the engines that allocate for each message, see {@link Aead.Builder#allocationFree}.
    *
    * @param value whether to; false if it is not called
    * @return this
@@ -256,7 +254,8 @@ public final class PayloadSealerBuilder {
   private BodySealer bodySealer() {
     AeadEngines from = engines == null ? AeadEngines.standard() : engines;
     if (scheme == PayloadScheme.X_PE3) {
-      return new HardenedSealer(this, cipher, EngineAccess.engine(from, engine, cipher));
+      return new HardenedSealer(
+          this, cipher, EngineAccess.choice(from, engine, cipher, engineTable, allocationFree));
     }
     if (messageKeys || pad || usesDictionaries || signer != null) {
       throw new IllegalArgumentException(

@@ -175,7 +175,7 @@ final class DoctorCommand implements Callable<Integer> {
     return String.format(
         "%n%s is written. Use it by%n"
             + "  builder.engineTable(EngineTable.read(Path.of(\"%s\")))%n"
-            + "  pe3 seal|open --scheme wamp --engine-table %s …%n"
+            + "  pe3 seal|open --engine-table %s …%n"
             + "  pe3 doctor --engine-table %s%n",
         file, file, file, file);
   }

@@ -74,24 +74,12 @@ final class MessageOptions {
   @Option(
       names = "--engine-table",
       paramLabel = "FILE",
-      description = {
-        "Choose engines by this table, which pe3 doctor",
-        "--calibrate wrote (wamp; x_pe3 has one for all lengths)."
-      })
+      description = {"Choose engines by this table, which pe3 doctor", "--calibrate wrote."})
   private Path engineTableFile;
 
   /** The table to choose engines by, or null for the one that is built in. */
-  EngineTable engineTable(CommandLine command) {
-    if (engineTableFile == null) {
-      return null;
-    }
-    if (scheme(command) == PayloadScheme.X_PE3) {
-      throw new ParameterException(
-          command,
-          "--engine-table: x_pe3 uses one engine for every length; leave it out, or use --scheme"
-              + " wamp");
-    }
-    return EngineTables.read(engineTableFile);
+  EngineTable engineTable() {
+    return engineTableFile == null ? null : EngineTables.read(engineTableFile);
   }
 
   /** The scheme. */

@@ -125,7 +125,7 @@ final class OpenCommand implements Callable<Integer> {
     message.requireHardened(command, "--require-signed", requireSigned);
     message.requireHardened(command, "--dict", !dictionaryFiles.isEmpty());
     Set<AeadCipher> ciphers = ciphers(command);
-    EngineTable table = message.engineTable(command);
+    EngineTable table = message.engineTable();
     try (KeyRing keys = Keys.ring(keyFiles);
         PayloadOpener opener = opener(keys, ciphers, table)) {
       SealedLine sealedLine = new SealedLine();

@@ -134,7 +134,7 @@ final class SealCommand implements Callable<Integer> {
     message.requireHardened(command, "--sign", sessionKeyFile != null);
     message.requireHardened(command, "--pad", pad);
     message.requireHardened(command, "--message-keys", messageKeys);
-    EngineTable table = message.engineTable(command);
+    EngineTable table = message.engineTable();
     int level = compress == null ? 0 : Choices.zstdLevel(command, compress);
     Serializer payloadSerializer = serializer(command);
     try (DataKey key = Keys.read(keyFile);

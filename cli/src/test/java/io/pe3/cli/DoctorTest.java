@@ -3,6 +3,7 @@ package io.pe3.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.pe3.PayloadScheme;
 import io.pe3.codec.JsonReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DoctorTest {
   @TempDir Path folder;
@@ -104,6 +107,28 @@ class DoctorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void shouldSealByTheTableInEveryScheme(PayloadScheme scheme) throws Exception {
+    Path file = folder.resolve("engines.properties");
+    Files.writeString(file, "format = 1\naes256gcm.seal.heap = 0 jca:Nobody\n");
+    String key = folder.resolve("key.json").toString();
+    Run.pe3("keygen", "--out", key).printed();
+    Run.pe3(
+            "seal",
+            "--scheme",
+            scheme.text(),
+            "--key",
+            key,
+            "--realm",
+            "r",
+            "--uri",
+            "u",
+            "--engine-table",
+            file.toString())
+        .failedWith("engine_unavailable engine=jca:Nobody");
+  }
+
   @Test
   void shouldRefuseOptionsThatDoNotGoTogether() {
     Run.pe3("doctor", "--out", "x").badUse("--out goes with --calibrate only");
@@ -113,8 +138,6 @@ class DoctorTest {
     Run.pe3("doctor", "--calibrate", "--seconds", "9").badUse("is not from 10 to 3600");
     Run.pe3("doctor", "--calibrate", "--seconds", "3601").badUse("is not from 10 to 3600");
     Run.pe3("doctor", "--calibrate", "--seconds", "x").badUse("--seconds");
-    Run.pe3("seal", "--key", "k", "--realm", "r", "--uri", "u", "--engine-table", "x")
-        .badUse("or use --scheme wamp");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pe3.aead;
 
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.EngineKey;
 import io.pe3.error.AuthenticationFailedException;
 import io.pe3.error.BufferTooSmallException;

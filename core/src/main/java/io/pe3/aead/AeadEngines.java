@@ -2,6 +2,7 @@ package io.pe3.aead;
 
 import io.pe3.aead.engine.BouncyCastleEngine;
 import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.JcaEngine;
 import io.pe3.aead.engine.RandomOctets;
 import io.pe3.aead.engine.SelfTest;
@@ -38,9 +39,8 @@ public final class AeadEngines {
   private static final String SUN_JCE = JcaEngine.PREFIX + JcaEngine.SUN_JCE;
 
   /** Up to 2 KiB nothing but libsodium is used, which allocates nothing in either direction. */
-  private static final int ACCP_FROM_HEAP = 2049;
+  private static final int ACCP_FROM = 2049;
 
-  private static final int ACCP_FROM_DIRECT = 3072;
   private static final int SUN_JCE_FROM = 4096;
 
   static {
@@ -54,6 +54,16 @@ public final class AeadEngines {
           @Override
           public void startRestartDetector() {
             RestartDetector.start();
+          }
+
+          @Override
+          public EngineChoice choice(
+              AeadEngines engines,
+              String name,
+              AeadCipher cipher,
+              EngineTable table,
+              boolean allocationFree) {
+            return engines.choice(name, cipher, table, allocationFree);
           }
         });
   }
@@ -145,9 +155,9 @@ public final class AeadEngines {
   }
 
   /**
-   * What {@code auto} uses when it is given no other table: libsodium for short messages; from 2 to
-   * 4 KiB on, where the vector code of others pays for the way there, the Amazon Corretto Crypto
-   * Provider if it is on the class path, else SunJCE.
+   * What {@code auto} uses when it is given no other table: libsodium for short messages; above 2
+   * KiB, where the vector code of others pays for the way there, the Amazon Corretto Crypto
+   * Provider if it is on the class path, else from 4 KiB on SunJCE.
    *
    * @return a table that names every use whose cipher this machine has
    */
@@ -163,8 +173,7 @@ public final class AeadEngines {
         steps.add(new EngineTable.Step(0, first.name()));
         if (cipher == AeadCipher.AES256GCM && first.name().equals(SodiumEngine.NAME)) {
           if (engines.containsKey(ACCP)) {
-            int from = kind == BufferKind.HEAP ? ACCP_FROM_HEAP : ACCP_FROM_DIRECT;
-            steps.add(new EngineTable.Step(from, ACCP));
+            steps.add(new EngineTable.Step(ACCP_FROM, ACCP));
           } else if (engines.containsKey(SUN_JCE)) {
             steps.add(new EngineTable.Step(SUN_JCE_FROM, SUN_JCE));
           }

@@ -48,8 +48,14 @@ public final class RestartDetector {
   /** Looks once. Takes about a microsecond. */
   public static void tick() {
     synchronized (LOCK) {
-      long wallMs = System.currentTimeMillis();
-      if (SIGNS.look(wallMs, monotonicMs(), ProcessId.current())) {
+      look(System.currentTimeMillis(), monotonicMs(), ProcessId.current());
+    }
+  }
+
+  /** Looks at given clocks and process id; a test makes them up. */
+  static void look(long wallMs, long monotonicMs, long processId) {
+    synchronized (LOCK) {
+      if (SIGNS.look(wallMs, monotonicMs, processId)) {
         EPOCH.incrementAndGet();
       }
       seconds = wallMs / 1000;
@@ -103,7 +109,7 @@ public final class RestartDetector {
     }
   }
 
-  private static long monotonicMs() {
+  static long monotonicMs() {
     return System.nanoTime() / 1_000_000;
   }
 }

@@ -92,6 +92,12 @@ public final class EnvelopeDescriptor {
    *     reserved flag or a counter out of range
    */
   public static void check(DirectBuffer buffer, int offset, int length, int tagLength) {
+    requireLength(length, tagLength);
+    requireKnown(buffer.getShort(offset + VERSION_OFFSET, BIG_ENDIAN));
+    requireCounter(counter(buffer, offset));
+  }
+
+  static void requireLength(int length, int tagLength) {
     if (length < HEADER_LENGTH + tagLength) {
       throw new MalformedException(
           "the payload is shorter than its header and tag; was it cut off, or never sealed?",
@@ -100,21 +106,27 @@ public final class EnvelopeDescriptor {
           "minimum",
           HEADER_LENGTH + tagLength);
     }
-    int version = buffer.getByte(offset + VERSION_OFFSET);
-    int flags = flags(buffer, offset);
-    if (version != VERSION || (flags & ~KNOWN_FLAGS) != 0) {
+  }
+
+  /** The flags of a header that begins with these two octets. */
+  static int requireKnown(short versionAndFlags) {
+    if ((versionAndFlags & ~KNOWN_FLAGS) != VERSION << Byte.SIZE) {
       throw new MalformedException(
           "the version, or a flag, is not known here; is the sender newer?",
           "version",
-          version & 0xFF,
+          versionAndFlags >> Byte.SIZE & 0xFF,
           "flags",
-          flags);
+          versionAndFlags & 0xFF);
     }
-    long counter = counter(buffer, offset);
+    return versionAndFlags & KNOWN_FLAGS;
+  }
+
+  static long requireCounter(long counter) {
     if (counter < 1) {
       throw new MalformedException(
           "a counter is 1 to 2^63 - 1", "counter", Long.toUnsignedString(counter));
     }
+    return counter;
   }
 
   /**

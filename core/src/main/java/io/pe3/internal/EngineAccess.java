@@ -2,7 +2,9 @@ package io.pe3.internal;
 
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.aead.EngineTable;
 import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 
 /**
  * What other packages of the module may do with engines and users may not: an engine's keys take
@@ -25,6 +27,23 @@ public final class EngineAccess {
      * @return the engine
      */
     Engine engine(AeadEngines engines, String name, AeadCipher cipher);
+
+    /**
+     * Does {@link EngineAccess#choice}.
+     *
+     * @param engines to choose from
+     * @param name of the engine
+     * @param cipher to seal and open with
+     * @param table by which {@code auto} chooses, or null for the engines' own
+     * @param allocationFree whether engines that allocate are left out
+     * @return the choice
+     */
+    EngineChoice choice(
+        AeadEngines engines,
+        String name,
+        AeadCipher cipher,
+        EngineTable table,
+        boolean allocationFree);
 
     /** Does {@link EngineAccess#startRestartDetector}. */
     void startRestartDetector();
@@ -55,6 +74,26 @@ public final class EngineAccess {
    */
   public static Engine engine(AeadEngines engines, String name, AeadCipher cipher) {
     return hook.engine(engines, name, cipher);
+  }
+
+  /**
+   * The engines for a cipher by direction, buffer kind and length, self-tested.
+   *
+   * @param engines to choose from
+   * @param name of the engine, {@code auto} and {@code jca} included
+   * @param cipher to seal and open with
+   * @param table by which {@code auto} chooses, or null for the engines' own
+   * @param allocationFree whether engines that allocate for each message are left out
+   * @return the choice
+   * @throws io.pe3.error.EngineUnavailableException when there is none, or it lacks the cipher
+   */
+  public static EngineChoice choice(
+      AeadEngines engines,
+      String name,
+      AeadCipher cipher,
+      EngineTable table,
+      boolean allocationFree) {
+    return hook.choice(engines, name, cipher, table, allocationFree);
   }
 
   /** Has the process looked at for signs of a restart, unless the embedder looks. */

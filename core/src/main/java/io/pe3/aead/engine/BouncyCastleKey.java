@@ -15,6 +15,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /** A key of aes256gcm or xchacha20poly1305 in Bouncy Castle's pure Java code. */
 final class BouncyCastleKey extends ArrayKey {
   private final byte[] key;
+  private boolean hasKey = true;
   private final AEADCipher aead;
 
   BouncyCastleKey(AeadCipher cipher, MemorySegment key) {
@@ -62,6 +63,18 @@ final class BouncyCastleKey extends ArrayKey {
   }
 
   @Override
+  public void replaceKey(MemorySegment octets) {
+    MemorySegment.copy(octets, ValueLayout.JAVA_BYTE, 0, key, 0, key.length);
+    hasKey = true;
+  }
+
+  @Override
+  public void wipeKey() {
+    hasKey = false;
+    Arrays.fill(key, (byte) 0);
+  }
+
+  @Override
   public void close() {
     super.close();
     Arrays.fill(key, (byte) 0);
@@ -79,6 +92,9 @@ final class BouncyCastleKey extends ArrayKey {
       byte[] out,
       int outOffset)
       throws InvalidCipherTextException {
+    if (!hasKey) {
+      throw new IllegalStateException("the prepared key was wiped");
+    }
     aead.init(
         sealing,
         new AEADParameters(

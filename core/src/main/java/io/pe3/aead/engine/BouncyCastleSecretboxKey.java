@@ -19,6 +19,7 @@ final class BouncyCastleSecretboxKey extends ArrayKey {
   private static final int MAC_KEY_LENGTH = 32;
 
   private final byte[] key;
+  private boolean hasKey = true;
   private final XSalsa20Engine stream = new XSalsa20Engine();
   private final Poly1305 authenticator = new Poly1305();
   private final byte[] macKey = new byte[MAC_KEY_LENGTH];
@@ -70,6 +71,18 @@ final class BouncyCastleSecretboxKey extends ArrayKey {
   }
 
   @Override
+  public void replaceKey(MemorySegment octets) {
+    MemorySegment.copy(octets, ValueLayout.JAVA_BYTE, 0, key, 0, key.length);
+    hasKey = true;
+  }
+
+  @Override
+  public void wipeKey() {
+    hasKey = false;
+    Arrays.fill(key, (byte) 0);
+  }
+
+  @Override
   public void close() {
     super.close();
     Arrays.fill(key, (byte) 0);
@@ -78,6 +91,9 @@ final class BouncyCastleSecretboxKey extends ArrayKey {
   }
 
   private void start(byte[] nonce) {
+    if (!hasKey) {
+      throw new IllegalStateException("the prepared key was wiped");
+    }
     stream.init(true, new ParametersWithIV(new KeyParameter(key), nonce));
     Arrays.fill(macKey, (byte) 0);
     stream.processBytes(macKey, 0, MAC_KEY_LENGTH, macKey, 0);

@@ -1,6 +1,7 @@
 package io.pe3.aead.engine;
 
 import io.pe3.aead.AeadCipher;
+import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -65,7 +66,17 @@ public abstract class EngineKey implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset);
 
-  /** Wipes the prepared key. */
+  /**
+   * Prepares another key in the memory of the one before, which is wiped.
+   *
+   * @param key 32 octets outside of the Java heap, copied
+   */
+  public abstract void replaceKey(MemorySegment key);
+
+  /** Wipes the prepared key; nothing is sealed or opened until another one replaced it. */
+  public abstract void wipeKey();
+
+  /** Wipes the prepared key and frees its memory. */
   @Override
   public abstract void close();
 }

@@ -13,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 final class JcaKey extends ArrayKey {
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
-  private final WipeableKey key;
+  private WipeableKey key;
   private final Cipher sealing;
   private final Cipher opening;
 
@@ -93,6 +93,17 @@ final class JcaKey extends ArrayKey {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JCA provider refused to open", e);
     }
+  }
+
+  @Override
+  public void replaceKey(MemorySegment octets) {
+    key.destroy();
+    key = new WipeableKey(octets.toArray(ValueLayout.JAVA_BYTE));
+  }
+
+  @Override
+  public void wipeKey() {
+    key.destroy();
   }
 
   @Override

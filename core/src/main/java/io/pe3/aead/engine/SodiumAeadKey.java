@@ -17,6 +17,7 @@ final class SodiumAeadKey extends EngineKey {
   private static final long NULL = 0L;
   private static final int CHACHA_NONCE_LENGTH = 12;
 
+  private final SodiumLibrary library;
   private final MemorySegment encrypt;
   private final MemorySegment decrypt;
   private final SodiumKeyBlock block;
@@ -35,6 +36,7 @@ final class SodiumAeadKey extends EngineKey {
 
   SodiumAeadKey(SodiumLibrary library, AeadCipher cipher, MemorySegment key) {
     super(cipher);
+    this.library = library;
     this.tagLength = cipher.tagLength();
     switch (cipher) {
       case AES256GCM -> {
@@ -318,6 +320,25 @@ final class SodiumAeadKey extends EngineKey {
             (long) associatedDataLength,
             block.nonceAddress,
             key);
+  }
+
+  @Override
+  public void replaceKey(MemorySegment octets) {
+    wipeKey();
+    if (cipher() == AeadCipher.AES256GCM) {
+      library.expandAesKey(block.stateAddress, octets.address());
+    } else {
+      block.putKey(octets);
+    }
+    block.keyReplaced();
+  }
+
+  @Override
+  public void wipeKey() {
+    block.wipeKey();
+    if (subkeys != null) {
+      subkeys.wipe();
+    }
   }
 
   @Override

@@ -35,7 +35,9 @@ final class SodiumKeyBlock {
 
   private final SecretMemory memory;
   private final int nonceLength;
-  private boolean closed;
+
+  /** Without a key nothing may be sealed: what is left of it is known to everybody. */
+  private boolean hasKey = true;
 
   /** Makes one for calls that take nonces of 8, 12 or 32 octets. */
   SodiumKeyBlock(int nonceLength) {
@@ -53,8 +55,8 @@ final class SodiumKeyBlock {
   }
 
   void putNonce(long nonce0, long nonce1, long nonce2, long nonce3) {
-    if (closed) {
-      throw new IllegalStateException("the prepared key was closed");
+    if (!hasKey) {
+      throw new IllegalStateException("the prepared key was wiped");
     }
     RawWords.putLong(null, nonceAddress, nonce0);
     if (nonceLength == Long.BYTES + Integer.BYTES) {
@@ -66,9 +68,20 @@ final class SodiumKeyBlock {
     }
   }
 
+  /** Wipes the key, or what it was expanded to; a use fails until {@link #keyReplaced()}. */
+  void wipeKey() {
+    hasKey = false;
+    memory.segment().asSlice(STATE_OFFSET, STATE_LENGTH).fill((byte) 0);
+  }
+
+  /** Says that another key stands in the block. */
+  void keyReplaced() {
+    hasKey = true;
+  }
+
   /** A use after this fails at once instead of reading memory that is no longer its own. */
   void close() {
-    closed = true;
+    hasKey = false;
     associatedData.wrap(0, 0);
     memory.close();
   }

@@ -67,11 +67,18 @@ final class SodiumLibrary {
   void expandAesKey(long state, MemorySegment key) {
     try (SecretMemory copy = SecretMemory.allocate(AeadCipher.KEY_LENGTH, Long.BYTES)) {
       MemorySegment.copy(key, 0, copy.segment(), 0, AeadCipher.KEY_LENGTH);
+      expandAesKey(state, copy.address());
+    }
+  }
+
+  /** Expands an AES key of 32 octets, which stand apart from where it is expanded to. */
+  void expandAesKey(long state, long key) {
+    try {
       check(
           (int)
               SodiumShape.TWO_ADDRESSES
                   .handle()
-                  .invokeExact(address(SodiumFunction.AES256GCM_BEFORENM), state, copy.address()));
+                  .invokeExact(address(SodiumFunction.AES256GCM_BEFORENM), state, key));
     } catch (Throwable t) {
       throw unexpected(t);
     }

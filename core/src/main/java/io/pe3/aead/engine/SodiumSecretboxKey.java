@@ -293,6 +293,19 @@ final class SodiumSecretboxKey extends EngineKey {
   }
 
   @Override
+  public void replaceKey(MemorySegment key) {
+    wipeKey();
+    block.putKey(key);
+    block.keyReplaced();
+  }
+
+  @Override
+  public void wipeKey() {
+    block.wipeKey();
+    subkeys.wipe();
+  }
+
+  @Override
   public void close() {
     block.close();
     subkeys.close();

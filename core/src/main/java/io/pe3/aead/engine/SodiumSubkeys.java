@@ -108,6 +108,14 @@ final class SodiumSubkeys implements AutoCloseable {
     filled |= 1L << slot;
   }
 
+  /** Forgets all subkeys, as the key is replaced. */
+  void wipe() {
+    memory.segment().fill((byte) 0);
+    hasSealing = false;
+    isCandidate = false;
+    filled = 0;
+  }
+
   @Override
   public void close() {
     memory.close();

@@ -1,14 +1,13 @@
 package io.pe3.envelope.engine;
 
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.AeadEngines;
-import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.EnvelopeHeader;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.AuthenticationFailedException;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.UnknownKeyException;
-import io.pe3.internal.EngineAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.Overlap;
 import io.pe3.internal.SoleUse;
@@ -16,6 +15,7 @@ import io.pe3.key.DataKey;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -34,29 +34,34 @@ public final class EnvelopeOpener implements AutoCloseable {
   /** How many senders' keys are kept prepared. */
   static final int MAX_PREPARED = 1024;
 
-  private final AeadEngines engines;
-  private final String engineName;
-  private final Map<AeadCipher, Engine> chosen = new EnumMap<>(AeadCipher.class);
+  private final Function<AeadCipher, EngineChoice> choices;
+  private final KeyDerivation derivation = new KeyDerivation();
+  private final Map<AeadCipher, CandidateKeys> candidates = new EnumMap<>(AeadCipher.class);
   private final LinkedHashMap<OpeningKey.Id, OpeningKey> prepared = new LinkedHashMap<>();
   private final OpeningKey.Id wanted = new OpeningKey.Id();
 
-  /** The key used last, which stands at the end of the table. */
+  /** Whose key was used last, and stands at the end of the table. */
   private OpeningKey last;
 
-  /** Key of the payload opened last, when the table is to change for it; null when not. */
-  private OpeningKey candidate;
+  /** Sender of the payload opened last, when the table is to change for it and it is known. */
+  private OpeningKey found;
 
+  /** Key of the payload opened last, when it may be kept; null when not. */
+  private SealingKey candidate;
+
+  /** Where the candidate stands, and its engine there. */
+  private CandidateKeys place;
+
+  private int engine;
   private boolean closed;
 
   /**
    * Makes an opener without any key.
    *
-   * @param engines to choose from
-   * @param engineName name of the engine that does the work
+   * @param choices engines for a cipher, asked once for each
    */
-  public EnvelopeOpener(AeadEngines engines, String engineName) {
-    this.engines = engines;
-    this.engineName = engineName;
+  public EnvelopeOpener(Function<AeadCipher, EngineChoice> choices) {
+    this.choices = choices;
   }
 
   /**
@@ -64,6 +69,7 @@ public final class EnvelopeOpener implements AutoCloseable {
    *
    * @param dataKey to derive keys from
    * @param cipher of the payload
+   * @param header of the payload
    * @param binding to what is around it
    * @param replyTo perhaps empty
    * @param src holds the payload
@@ -79,6 +85,7 @@ public final class EnvelopeOpener implements AutoCloseable {
   public int open(
       DataKey dataKey,
       AeadCipher cipher,
+      EnvelopeHeader header,
       Binding binding,
       ReplyTo replyTo,
       DirectBuffer src,
@@ -86,45 +93,75 @@ public final class EnvelopeOpener implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    if (closed) {
-      throw new IllegalStateException("closed");
-    }
     drop();
     int contentLength = length - EnvelopeDescriptor.HEADER_LENGTH - cipher.tagLength();
-    int to =
-        Overlap.openingTo(
-            src,
-            srcOffset,
-            length,
-            dst,
-            dstOffset,
-            EnvelopeDescriptor.HEADER_LENGTH,
-            contentLength);
-    int shift = to == Overlap.SHIFT ? EnvelopeDescriptor.HEADER_LENGTH : 0;
-    requireRoom(dst, dstOffset, contentLength + shift);
-    long counter = EnvelopeDescriptor.counter(src, srcOffset);
-    int flags = EnvelopeDescriptor.flags(src, srcOffset);
-    OpeningKey key = find(dataKey, cipher, flags, counter, src, srcOffset);
-    boolean opened = false;
+    OpeningKey sender = find(dataKey, cipher, header);
+    if (sender == null) {
+      SealingKey key = prepare(dataKey, cipher, header, src, dst, contentLength);
+      return open(
+          key, header, binding, replyTo, src, srcOffset, length, dst, dstOffset, contentLength);
+    }
+    int entered = sender.use.enter();
+    if (entered == SoleUse.REFUSED) {
+      throw refused(sender);
+    }
     try {
-      int entered = key.use.enter();
-      if (entered == SoleUse.REFUSED) {
-        throw new UnknownKeyException("the key was closed", "keyid", dataKey.id());
+      SealingKey key = sender.key(src, dst, contentLength);
+      if (key == null) {
+        found = sender;
+        key = prepare(dataKey, cipher, header, src, dst, contentLength);
       }
-      try {
-        opened =
-            key.key.open(
-                flags, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset + shift);
-      } finally {
-        key.use.exit(entered);
-      }
+      return open(
+          key, header, binding, replyTo, src, srcOffset, length, dst, dstOffset, contentLength);
     } finally {
-      if (key.id == null) {
-        key.close();
-      }
+      sender.use.exit(entered);
+    }
+  }
+
+  private int open(
+      SealingKey key,
+      EnvelopeHeader header,
+      Binding binding,
+      ReplyTo replyTo,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      int contentLength) {
+    boolean opened = false;
+    int touched = 0;
+    int shift;
+    try {
+      int associatedDataLength =
+          key.putAssociatedData(header.flags(), header.counter(), binding, replyTo);
+      int to =
+          Overlap.openingTo(
+              src,
+              srcOffset,
+              length,
+              dst,
+              dstOffset,
+              EnvelopeDescriptor.HEADER_LENGTH,
+              contentLength);
+      shift = to == Overlap.SHIFT ? EnvelopeDescriptor.HEADER_LENGTH : 0;
+      requireRoom(dst, dstOffset, contentLength + shift);
+      touched = contentLength + shift;
+      opened =
+          key.open(
+              associatedDataLength,
+              header.counter(),
+              src,
+              srcOffset,
+              length,
+              dst,
+              dstOffset + shift);
+    } finally {
       if (!opened) {
         drop();
-        dst.setMemory(dstOffset, contentLength + shift, (byte) 0);
+        if (touched > 0) {
+          dst.setMemory(dstOffset, touched, (byte) 0);
+        }
       }
     }
     if (!opened) {
@@ -132,7 +169,7 @@ public final class EnvelopeOpener implements AutoCloseable {
       throw new AuthenticationFailedException(
           "the payload is not authentic under this key, or was sealed for another place",
           "cipher",
-          cipher.text());
+          key.cipher().text());
     }
     if (shift > 0) {
       dst.putBytes(dstOffset, dst, dstOffset + shift, contentLength);
@@ -148,25 +185,46 @@ public final class EnvelopeOpener implements AutoCloseable {
    * @throws UnknownKeyException when the data key was closed
    */
   public void keep() {
-    OpeningKey key = candidate;
-    if (key == null) {
-      return;
+    OpeningKey sender = found;
+    if (candidate != null && !place.isForMessage()) {
+      sender = sender == null ? newSender() : sender;
+      put(sender);
     }
-    if (prepared.get(key.id) != key) {
-      KeyAccess.onClose(key.id.dataKey(), key);
-      evict();
+    if (sender != null) {
+      prepared.putLast(sender.id, sender);
+      last = sender;
+      found = null;
     }
-    prepared.putLast(key.id, key);
-    last = key;
-    candidate = null;
+    drop();
+  }
+
+  private OpeningKey newSender() {
+    OpeningKey sender = new OpeningKey(wanted.copy(), place.choice());
+    KeyAccess.onClose(sender.id.dataKey(), sender);
+    evict();
+    return sender;
+  }
+
+  /** The data key may be closed by another thread meanwhile, and this key with it. */
+  private void put(OpeningKey sender) {
+    int entered = sender.use.enter();
+    if (entered == SoleUse.REFUSED) {
+      throw refused(sender);
+    }
+    try {
+      sender.put(engine, place.take(engine));
+      candidate = null;
+    } finally {
+      sender.use.exit(entered);
+    }
   }
 
   /** Forgets the payload opened last: a key that is not kept is wiped. */
   public void drop() {
-    OpeningKey key = candidate;
-    candidate = null;
-    if (key != null && prepared.get(key.id) != key) {
-      key.close();
+    found = null;
+    if (candidate != null) {
+      candidate.wipe();
+      candidate = null;
     }
   }
 
@@ -177,49 +235,49 @@ public final class EnvelopeOpener implements AutoCloseable {
     drop();
     prepared.values().forEach(OpeningKey::close);
     prepared.clear();
+    candidates.values().forEach(CandidateKeys::close);
+    candidates.clear();
+    derivation.close();
     last = null;
   }
 
-  /** How many keys are kept. */
+  /** How many senders' keys are kept. */
   int prepared() {
     return prepared.size();
   }
 
-  /** The key for a payload, as {@link #candidate} unless it is the last one, or serves once. */
-  private OpeningKey find(
-      DataKey dataKey,
-      AeadCipher cipher,
-      int flags,
-      long counter,
-      DirectBuffer src,
-      int srcOffset) {
-    long high = EnvelopeDescriptor.senderHigh(src, srcOffset);
-    long low = EnvelopeDescriptor.senderLow(src, srcOffset);
-    if ((flags & EnvelopeDescriptor.MESSAGE_KEY) != 0) {
-      Engine engine = engine(cipher);
-      return new OpeningKey(
-          null, SealingKey.ofMessage(dataKey, cipher, engine, high, low, counter));
+  /** The sender of a payload if its key is kept, else null. */
+  private OpeningKey find(DataKey dataKey, AeadCipher cipher, EnvelopeHeader header) {
+    if (header.has(EnvelopeDescriptor.MESSAGE_KEY)) {
+      return null;
     }
-    wanted.set(dataKey, cipher, high, low);
-    if (last != null && last.id.equals(wanted) && !last.use.isClosed()) {
+    if (last != null && last.id.is(dataKey, cipher, header.senderHigh(), header.senderLow())) {
       return last;
     }
-    OpeningKey key = prepared.get(wanted);
-    if (key == null || key.use.isClosed()) {
-      SealingKey derived = SealingKey.ofSender(dataKey, cipher, engine(cipher), high, low);
-      key = new OpeningKey(wanted.copy(), derived);
-    }
-    candidate = key;
-    return key;
+    wanted.set(dataKey, cipher, header.senderHigh(), header.senderLow());
+    found = prepared.get(wanted);
+    return found;
   }
 
-  private Engine engine(AeadCipher cipher) {
-    Engine engine = chosen.get(cipher);
-    if (engine == null) {
-      engine = EngineAccess.engine(engines, engineName, cipher);
-      chosen.put(cipher, engine);
+  /** Prepares a key for this payload alone, as {@link #candidate}. */
+  private SealingKey prepare(
+      DataKey dataKey,
+      AeadCipher cipher,
+      EnvelopeHeader header,
+      DirectBuffer src,
+      DirectBuffer dst,
+      int contentLength) {
+    if (closed) {
+      throw new IllegalStateException("closed");
     }
-    return engine;
+    place = candidates.get(cipher);
+    if (place == null) {
+      place = new CandidateKeys(cipher, choices.apply(cipher), derivation);
+      candidates.put(cipher, place);
+    }
+    engine = place.choice().opening(src, dst, contentLength);
+    candidate = place.prepare(engine, dataKey, header);
+    return candidate;
   }
 
   /** Keys that were closed go first; then the one that was not used for the longest time. */
@@ -231,6 +289,12 @@ public final class EnvelopeOpener implements AutoCloseable {
     if (prepared.size() >= MAX_PREPARED) {
       prepared.pollFirstEntry().getValue().close();
     }
+  }
+
+  private static RuntimeException refused(OpeningKey sender) {
+    return sender.use.isClosed()
+        ? new UnknownKeyException("the key was closed", "keyid", sender.id.dataKey().id())
+        : new IllegalStateException("used by two threads at a time; make one for each thread");
   }
 
   private static void requireRoom(DirectBuffer dst, int dstOffset, int needed) {

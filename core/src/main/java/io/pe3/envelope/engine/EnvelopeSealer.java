@@ -1,7 +1,7 @@
 package io.pe3.envelope.engine;
 
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.Padding;
 import io.pe3.envelope.ReplyTo;
@@ -32,7 +32,6 @@ public final class EnvelopeSealer implements AutoCloseable {
   private final DataKey dataKey;
   private final AeadCipher cipher;
   private final SealingSender sender;
-  private final boolean messageKeys;
   private final boolean padded;
 
   /** Both null in deniable mode. */
@@ -53,7 +52,7 @@ public final class EnvelopeSealer implements AutoCloseable {
    *
    * @param dataKey to derive keys from; its closing closes this
    * @param cipher to seal with
-   * @param engine that does the work
+   * @param choice of engines that do the work
    * @param messageKeys whether every message gets a key of its own
    * @param padded whether contents are padded
    * @param signer signs every message, or null for deniable ones
@@ -63,14 +62,13 @@ public final class EnvelopeSealer implements AutoCloseable {
   public EnvelopeSealer(
       DataKey dataKey,
       AeadCipher cipher,
-      Engine engine,
+      EngineChoice choice,
       boolean messageKeys,
       boolean padded,
       SessionKey signer,
       PayloadSignatures signatures) {
     this.dataKey = dataKey;
     this.cipher = cipher;
-    this.messageKeys = messageKeys;
     this.padded = padded;
     this.signer = signer;
     this.signatures = signatures;
@@ -81,7 +79,7 @@ public final class EnvelopeSealer implements AutoCloseable {
     this.bodyOffset =
         EnvelopeDescriptor.HEADER_LENGTH + (signer == null ? 0 : EnvelopeDescriptor.SIGNED_LENGTH);
     this.tagLength = cipher.tagLength();
-    this.sender = new SealingSender(dataKey, cipher, engine, messageKeys);
+    this.sender = new SealingSender(dataKey, cipher, choice, messageKeys);
     KeyAccess.onClose(dataKey, this);
   }
 
@@ -226,14 +224,11 @@ public final class EnvelopeSealer implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    long counter = sender.counter();
-    if (!messageKeys) {
-      SealingKey key = sender.key();
-      key.seal(all, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
-      return;
-    }
-    try (SealingKey key = sender.messageKey()) {
-      key.seal(all, counter, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+    SealingKey key = sender.key(src, dst, length);
+    try {
+      key.seal(all, sender.counter(), binding, replyTo, src, srcOffset, length, dst, dstOffset);
+    } finally {
+      sender.endMessage(key);
     }
   }
 

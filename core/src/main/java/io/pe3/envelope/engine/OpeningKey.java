@@ -1,27 +1,56 @@
 package io.pe3.envelope.engine;
 
 import io.pe3.aead.AeadCipher;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.internal.SoleUse;
 import io.pe3.key.DataKey;
+import org.agrona.DirectBuffer;
 
-/** The prepared key of a sender whose messages are opened; closed with its data key. */
+/**
+ * The key of a sender whose messages are opened, prepared by each engine that opened one of them;
+ * closed with its data key.
+ */
 final class OpeningKey implements AutoCloseable {
-  /** Null for the key of one message. */
   final Id id;
 
-  final SealingKey key;
+  /** Held to use a key, or to put one in. */
   final SoleUse use = new SoleUse();
 
-  OpeningKey(Id id, SealingKey key) {
+  private final EngineChoice choice;
+  private final int firstUpTo;
+
+  /** By the choice's index; null where none was needed yet. */
+  private final SealingKey[] keys;
+
+  private SealingKey first;
+
+  OpeningKey(Id id, EngineChoice choice) {
     this.id = id;
-    this.key = key;
+    this.choice = choice;
+    this.firstUpTo = choice.firstUpTo();
+    this.keys = new SealingKey[choice.count()];
   }
 
-  /** Wipes the key; waits for a call that is under way. A second call does nothing. */
+  /** The key that opens a message, or null when its engine did not prepare one yet. */
+  SealingKey key(DirectBuffer src, DirectBuffer dst, int contentLength) {
+    return contentLength <= firstUpTo ? first : keys[choice.opening(src, dst, contentLength)];
+  }
+
+  /** Takes a key that opened a message; it is closed with this. */
+  void put(int index, SealingKey key) {
+    keys[index] = key;
+    first = keys[0];
+  }
+
+  /** Wipes the keys; waits for a call that is under way. A second call does nothing. */
   @Override
   public void close() {
     if (use.close()) {
-      key.close();
+      for (SealingKey key : keys) {
+        if (key != null) {
+          key.close();
+        }
+      }
     }
   }
 
@@ -50,13 +79,14 @@ final class OpeningKey implements AutoCloseable {
       return dataKey;
     }
 
+    @SuppressWarnings("ReferenceEquality") // keys are equal only if they are the same object
+    boolean is(DataKey otherKey, AeadCipher otherCipher, long otherHigh, long otherLow) {
+      return low == otherLow && high == otherHigh && dataKey == otherKey && cipher == otherCipher;
+    }
+
     @Override
     public boolean equals(Object other) {
-      return other instanceof Id that
-          && high == that.high
-          && low == that.low
-          && dataKey == that.dataKey
-          && cipher == that.cipher;
+      return other instanceof Id that && is(that.dataKey, that.cipher, that.high, that.low);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.EngineKey;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
-import io.pe3.key.DataKey;
+import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -27,62 +27,65 @@ final class SealingKey implements AutoCloseable {
   private static final int SHORT_NONCE = 12;
   private static final int MIDDLE_NONCE = 24;
 
-  private final DataKey dataKey;
   private final AeadCipher cipher;
-  private final long senderHigh;
-  private final long senderLow;
   private final EngineKey engineKey;
   private final int nonceLength;
+  private long senderHigh;
+  private long senderLow;
+  private boolean prepared;
 
   /** What stands in the associated data already: a store that is left out stalls no load. */
   private int writtenFlags;
 
   private Binding writtenBinding;
 
-  private SealingKey(
-      DataKey dataKey, AeadCipher cipher, long senderHigh, long senderLow, EngineKey engineKey) {
-    this.dataKey = dataKey;
+  private SealingKey(AeadCipher cipher, EngineKey engineKey) {
     this.cipher = cipher;
-    this.senderHigh = senderHigh;
-    this.senderLow = senderLow;
     this.engineKey = engineKey;
     this.nonceLength = cipher.nonceLength();
-    EnvelopeDescriptor.put(engineKey.associatedData(), 0, 0, senderHigh, senderLow, 0);
   }
 
   /**
-   * Derives and prepares the key of a sender.
+   * Prepares a derived key.
    *
-   * @param dataKey to derive from
-   * @param cipher to seal or open with
-   * @param engine that does the work
+   * @param former gives up its key, and its memory is used; null to take new memory
+   * @param cipher to seal or open with, that of the former one too
+   * @param engine that does the work, that of the former one too
+   * @param derived 32 octets off the heap, copied
    * @param high first half of the sender
    * @param low second half of the sender
-   * @return the key; the caller closes it
-   * @throws io.pe3.error.UnknownKeyException when the data key is closed
+   * @return the former one if there is one; the caller closes it
    */
-  static SealingKey ofSender(
-      DataKey dataKey, AeadCipher cipher, Engine engine, long high, long low) {
-    EngineKey engineKey = KeyDerivation.ofSender(dataKey, cipher, engine, high, low);
-    return new SealingKey(dataKey, cipher, high, low, engineKey);
+  static SealingKey prepare(
+      SealingKey former,
+      AeadCipher cipher,
+      Engine engine,
+      MemorySegment derived,
+      long high,
+      long low) {
+    SealingKey key = former;
+    if (key == null) {
+      key = new SealingKey(cipher, engine.newKey(cipher, derived));
+    } else {
+      key.prepared = false;
+      key.engineKey.replaceKey(derived);
+    }
+    EnvelopeDescriptor.put(key.engineKey.associatedData(), 0, 0, high, low, 0);
+    key.writtenFlags = 0;
+    key.senderHigh = high;
+    key.senderLow = low;
+    key.prepared = true;
+    return key;
   }
 
-  /**
-   * Derives and prepares the key of one message, which serves that counter alone.
-   *
-   * @param dataKey to derive from
-   * @param cipher to seal or open with
-   * @param engine that does the work
-   * @param high first half of the sender
-   * @param low second half of the sender
-   * @param counter of the message
-   * @return the key; the caller closes it
-   * @throws io.pe3.error.UnknownKeyException when the data key is closed
-   */
-  static SealingKey ofMessage(
-      DataKey dataKey, AeadCipher cipher, Engine engine, long high, long low, long counter) {
-    EngineKey engineKey = KeyDerivation.ofMessage(dataKey, cipher, engine, high, low, counter);
-    return new SealingKey(dataKey, cipher, high, low, engineKey);
+  /** The cipher. */
+  AeadCipher cipher() {
+    return cipher;
+  }
+
+  /** Whether it is prepared for a sender. */
+  boolean isFor(long high, long low) {
+    return prepared && senderHigh == high && senderLow == low;
   }
 
   /**
@@ -128,13 +131,36 @@ final class SealingKey implements AutoCloseable {
   }
 
   /**
-   * Verifies and decrypts a content. Callers have checked the ranges; the content may go where the
-   * ciphertext stands.
+   * Writes the associated data of a message, well before {@link #open} has native code load it:
+   * loads that come too soon after the stores wait for them.
    *
    * @param flags of the header
    * @param counter of the message
    * @param binding to what is around the payload
    * @param replyTo perhaps empty
+   * @return its length in octets
+   */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  int putAssociatedData(int flags, long counter, Binding binding, ReplyTo replyTo) {
+    MutableDirectBuffer data = engineKey.associatedData();
+    data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
+    if (flags != writtenFlags) {
+      data.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);
+      writtenFlags = flags;
+    }
+    if (binding != writtenBinding) {
+      binding.putTo(data, Binding.OFFSET);
+      writtenBinding = binding;
+    }
+    return Binding.END + replyTo.putTo(data, Binding.END);
+  }
+
+  /**
+   * Verifies and decrypts a content. Callers have checked the ranges; the content may go where the
+   * ciphertext stands.
+   *
+   * @param associatedDataLength as {@link #putAssociatedData} gave it for this message
+   * @param counter of the message
    * @param src holds the payload
    * @param srcOffset of its first octet
    * @param length of the whole payload
@@ -143,16 +169,13 @@ final class SealingKey implements AutoCloseable {
    * @return false when it is not authentic; the caller zeroes the output range then
    */
   boolean open(
-      int flags,
+      int associatedDataLength,
       long counter,
-      Binding binding,
-      ReplyTo replyTo,
       DirectBuffer src,
       int srcOffset,
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    int associatedDataLength = putAssociatedData(flags, counter, binding, replyTo);
     long last = Long.reverseBytes(counter);
     return engineKey.open(
         word0(last),
@@ -167,7 +190,13 @@ final class SealingKey implements AutoCloseable {
         dstOffset);
   }
 
-  /** Wipes the prepared key. */
+  /** Wipes the key and keeps the memory for {@link #prepare}. */
+  void wipe() {
+    prepared = false;
+    engineKey.wipeKey();
+  }
+
+  /** Wipes the prepared key and frees its memory. */
   @Override
   public void close() {
     engineKey.close();
@@ -176,22 +205,7 @@ final class SealingKey implements AutoCloseable {
   /** Has no key material. */
   @Override
   public String toString() {
-    return "SealingKey[cipher=" + cipher + " keyid=" + dataKey.id() + "]";
-  }
-
-  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
-  private int putAssociatedData(int flags, long counter, Binding binding, ReplyTo replyTo) {
-    MutableDirectBuffer data = engineKey.associatedData();
-    if (flags != writtenFlags) {
-      data.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);
-      writtenFlags = flags;
-    }
-    data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
-    if (binding != writtenBinding) {
-      binding.putTo(data, Binding.OFFSET);
-      writtenBinding = binding;
-    }
-    return Binding.END + replyTo.putTo(data, Binding.END);
+    return "SealingKey[cipher=" + cipher + "]";
   }
 
   /** The words of the nonce, little-endian each; the counter's octets come reversed already. */

@@ -2,11 +2,13 @@ package io.pe3.envelope.engine;
 
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.RestartDetector;
-import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.RandomOctets;
 import io.pe3.error.NonceExhaustedException;
 import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
+import java.lang.foreign.MemorySegment;
+import org.agrona.DirectBuffer;
 
 /**
  * The sender of one sealer, its key, and the counter that rises by one with every message (wire
@@ -37,10 +39,17 @@ final class SealingSender implements AutoCloseable {
 
   private final DataKey dataKey;
   private final AeadCipher cipher;
-  private final Engine engine;
+  private final EngineChoice choice;
   private final boolean messageKeys;
+  private final KeyDerivation derivation = new KeyDerivation();
 
-  private SealingKey key;
+  /** By the choice's index; null where none was needed yet. */
+  private final SealingKey[] keys;
+
+  /** Up to this length the first key serves every message; -1 where each has one of its own. */
+  private final int firstUpTo;
+
+  private SealingKey first;
   private int epoch;
   private int untilLook;
   private long high;
@@ -62,14 +71,16 @@ final class SealingSender implements AutoCloseable {
    *
    * @param dataKey to derive from
    * @param cipher to seal with
-   * @param engine that does the work
+   * @param choice of engines that do the work
    * @param messageKeys whether every message gets a key of its own
    */
-  SealingSender(DataKey dataKey, AeadCipher cipher, Engine engine, boolean messageKeys) {
+  SealingSender(DataKey dataKey, AeadCipher cipher, EngineChoice choice, boolean messageKeys) {
     this.dataKey = dataKey;
     this.cipher = cipher;
-    this.engine = engine;
+    this.choice = choice;
     this.messageKeys = messageKeys;
+    this.keys = new SealingKey[choice.count()];
+    this.firstUpTo = messageKeys ? -1 : choice.firstUpTo();
     EngineAccess.startRestartDetector();
   }
 
@@ -120,38 +131,74 @@ final class SealingSender implements AutoCloseable {
     return counter;
   }
 
-  /** The sender's key, when messages have none of their own. */
-  SealingKey key() {
-    return key;
+  /**
+   * The key of this message.
+   *
+   * @param src holds the content
+   * @param dst gets the payload
+   * @param length of the content
+   * @return the sender's key in the engine for such a message, or with message keys the message's
+   * @throws io.pe3.error.UnknownKeyException when the data key was closed
+   */
+  SealingKey key(DirectBuffer src, DirectBuffer dst, int length) {
+    return length <= firstUpTo ? first : otherKey(choice.sealing(src, dst, length));
   }
 
-  /** A key for this message alone, which the caller closes. */
-  SealingKey messageKey() {
-    return SealingKey.ofMessage(dataKey, cipher, engine, high, low, counter);
+  private SealingKey otherKey(int index) {
+    SealingKey key = keys[index];
+    return !messageKeys && key != null && key.isFor(high, low) ? key : prepare(index, high, low);
   }
 
-  /** Wipes the prepared key. A second call does nothing. */
+  /** Derives and prepares a key, in the memory of the one before if there was one. */
+  private SealingKey prepare(int index, long newHigh, long newLow) {
+    try {
+      MemorySegment derived =
+          messageKeys
+              ? derivation.ofMessage(dataKey, cipher, newHigh, newLow, counter)
+              : derivation.ofSender(dataKey, cipher, newHigh, newLow);
+      keys[index] =
+          SealingKey.prepare(keys[index], cipher, choice.engine(index), derived, newHigh, newLow);
+      return keys[index];
+    } finally {
+      derivation.wipe();
+    }
+  }
+
+  /** Ends a message: a key that was its own is wiped. */
+  void endMessage(SealingKey key) {
+    if (messageKeys) {
+      key.wipe();
+    }
+  }
+
+  /** Wipes the prepared keys. A second call does nothing. */
   @Override
   public void close() {
-    if (key != null) {
-      key.close();
+    for (SealingKey key : keys) {
+      if (key != null) {
+        key.close();
+      }
     }
+    derivation.close();
     messagesLeft = 0;
   }
 
   /** Begins a given sender, as a test does whose payloads are written down. */
   void begin(long newHigh, long newLow, int atEpoch) {
-    SealingKey former = key;
-    key = messageKeys ? null : SealingKey.ofSender(dataKey, cipher, engine, newHigh, newLow);
+    if (!messageKeys) {
+      first = prepare(0, newHigh, newLow);
+    }
+    for (int i = 1; i < keys.length; i++) {
+      if (keys[i] != null) {
+        keys[i].wipe();
+      }
+    }
     high = newHigh;
     low = newLow;
     counter = 0;
     messagesLeft = MAX_MESSAGES;
     blocksLeft = MAX_BLOCKS;
     renewAt = RestartDetector.coarseSeconds() + RENEWAL_SECONDS;
-    if (former != null) {
-      former.close();
-    }
     // Last, so that a failure is met again by the next message and not forgotten.
     epoch = atEpoch;
   }
@@ -160,7 +207,7 @@ final class SealingSender implements AutoCloseable {
     RestartDetector.tick();
     untilLook = LOOK_EACH;
     int now = RestartDetector.epoch();
-    try (RandomOctets random = engine.newRandomOctets()) {
+    try (RandomOctets random = choice.random().get()) {
       // What the system's generator has buffered may be the same in a copy of this process.
       random.reseed();
       long seconds = System.currentTimeMillis() / MILLIS;

@@ -32,18 +32,18 @@ final class Inbound {
   private final UnsafeBuffer claimed = new UnsafeBuffer(0, 0);
 
   /** Null where the session's serializer is another. */
-  private final EventMemory memory;
+  private final KnownEvents knownEvents;
 
   Inbound(SessionLane lane, Serializer serializer) {
     this.lane = lane;
     this.view = lane.view;
-    this.memory = serializer == Serializer.CBOR ? new EventMemory() : null;
+    this.knownEvents = serializer == Serializer.CBOR ? new KnownEvents(lane) : null;
   }
 
   void handle(SessionState session, DirectBuffer buffer, int offset, int length) {
     MessageType type = MessageType.UNKNOWN;
     try {
-      if (memory != null && eventAgain(session, buffer, offset, length)) {
+      if (knownEvents != null && knownEvents.handle(session, buffer, offset, length)) {
         return;
       }
       type = view.wrap(buffer, offset, length).type();
@@ -54,36 +54,6 @@ final class Inbound {
     } finally {
       lane.opener.wipe();
     }
-  }
-
-  /** An EVENT like one before, of which only ids and item are new. */
-  private boolean eventAgain(SessionState session, DirectBuffer buffer, int offset, int length) {
-    EventMemory.Slot known = memory.find(session, buffer, offset, length);
-    if (known == null) {
-      return false;
-    }
-    try {
-      PayloadOpener opener = lane.use(known.protection).opener().replayGuard(session.replayGuard());
-      int opened =
-          lane.opener.openAgain(
-              known,
-              memory.subscription(),
-              memory.publication(),
-              opener,
-              buffer,
-              memory.itemOffset(),
-              memory.itemLength());
-      lane.openedToApplication(session, opened);
-      session.counters.opened++;
-    } catch (Pe3Exception e) {
-      refuseEvent(session, memory.subscription(), e);
-    }
-    return true;
-  }
-
-  private static void refuseEvent(SessionState session, long subscription, Pe3Exception e) {
-    session.counters.droppedEvents++;
-    session.refused(true, MessageType.EVENT, subscription, e);
   }
 
   private void dispatch(SessionState session, MessageType type) {
@@ -141,21 +111,11 @@ final class Inbound {
       boolean replays = protection.opensRetained() && view.options().isTrue(Attribute.RETAINED);
       PayloadContext context = routes.context(Flow.EVENT, asked, replays);
       PayloadAttributes attributes = open(session, protection, context, null, null, null);
-      MessageOpener opener = lane.opener;
-      if (memory != null && opener.knowsHead() && !replays && !protection.marks()) {
-        memory.remember(
-            session,
-            view,
-            asked,
-            protection,
-            context,
-            attributes,
-            lane.out().buffer(),
-            opener.headOffset(),
-            opener.headLength());
+      if (knownEvents != null && !replays) {
+        knownEvents.remember(session, asked, protection, context, attributes);
       }
     } catch (Pe3Exception e) {
-      refuseEvent(session, subscription, e);
+      KnownEvents.refuse(session, subscription, e);
     }
   }
 

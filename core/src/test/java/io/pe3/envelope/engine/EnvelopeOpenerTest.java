@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.PayloadContext;
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.AeadEngines;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
+import io.pe3.envelope.EnvelopeHeader;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.AuthenticationFailedException;
 import io.pe3.error.UnknownKeyException;
@@ -26,8 +26,7 @@ class EnvelopeOpenerTest {
       PayloadContext.of("realm1", Flow.EVENT, "com.example.topic");
 
   private final DataKey key = DataKey.generate();
-  private final EnvelopeOpener opener =
-      new EnvelopeOpener(AeadEngines.standard(), AeadEngines.AUTO);
+  private final EnvelopeOpener opener = new EnvelopeOpener(EnvelopeTesting::choice);
 
   @AfterEach
   void close() {
@@ -129,9 +128,12 @@ class EnvelopeOpenerTest {
   }
 
   private void open(DataKey of, byte[] payload) {
+    EnvelopeHeader header = new EnvelopeHeader();
+    header.read(new UnsafeBuffer(payload), 0, payload.length, AeadCipher.AES256GCM.tagLength());
     opener.open(
         of,
         AeadCipher.AES256GCM,
+        header,
         Binding.of(
             Serializer.CBOR,
             AeadCipher.AES256GCM,

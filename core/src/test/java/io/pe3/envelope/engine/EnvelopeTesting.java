@@ -3,12 +3,13 @@ package io.pe3.envelope.engine;
 import io.pe3.PayloadContext;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
-import io.pe3.aead.engine.Engine;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -72,10 +73,8 @@ public final class EnvelopeTesting {
     try (SealingKey opening = key(key, flags, high, low, counter)) {
       boolean opened =
           opening.open(
-              flags,
+              opening.putAssociatedData(flags, counter, binding(key, context), NONE),
               counter,
-              binding(key, context),
-              NONE,
               src,
               0,
               payload.length,
@@ -102,11 +101,19 @@ public final class EnvelopeTesting {
     return Arrays.copyOf(covered, covered.length);
   }
 
-  private static SealingKey key(DataKey key, int flags, long high, long low, long counter) {
-    Engine engine = EngineAccess.engine(AeadEngines.standard(), AeadEngines.AUTO, CIPHER);
-    return (flags & EnvelopeDescriptor.MESSAGE_KEY) == 0
-        ? SealingKey.ofSender(key, CIPHER, engine, high, low)
-        : SealingKey.ofMessage(key, CIPHER, engine, high, low, counter);
+  static SealingKey key(DataKey key, int flags, long high, long low, long counter) {
+    try (KeyDerivation derivation = new KeyDerivation()) {
+      MemorySegment derived =
+          (flags & EnvelopeDescriptor.MESSAGE_KEY) == 0
+              ? derivation.ofSender(key, CIPHER, high, low)
+              : derivation.ofMessage(key, CIPHER, high, low, counter);
+      return SealingKey.prepare(null, CIPHER, choice(CIPHER).engine(0), derived, high, low);
+    }
+  }
+
+  /** The engines that {@code auto} chooses. */
+  static EngineChoice choice(AeadCipher cipher) {
+    return EngineAccess.choice(AeadEngines.standard(), AeadEngines.AUTO, cipher, null, false);
   }
 
   private static Binding binding(DataKey key, PayloadContext context) {

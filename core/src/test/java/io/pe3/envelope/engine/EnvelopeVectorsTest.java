@@ -204,7 +204,7 @@ class EnvelopeVectorsTest {
             new EnvelopeSealer(
                 key,
                 cipher,
-                EngineAccess.engine(AeadEngines.standard(), engine, cipher),
+                EngineAccess.choice(AeadEngines.standard(), engine, cipher, null, false),
                 (flags & EnvelopeDescriptor.MESSAGE_KEY) != 0,
                 (flags & EnvelopeDescriptor.PADDED) != 0,
                 signer,

@@ -9,14 +9,12 @@ import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.AeadEngines;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.AuthenticationFailedException;
 import io.pe3.error.InvalidKeyException;
 import io.pe3.error.UnknownKeyException;
-import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import java.math.BigInteger;
@@ -107,12 +105,7 @@ class KeyCommitmentTest {
   }
 
   private SealingKey sealingKey() {
-    return SealingKey.ofSender(
-        one,
-        AeadCipher.AES256GCM,
-        EngineAccess.engine(AeadEngines.standard(), "auto", AeadCipher.AES256GCM),
-        EnvelopeTesting.SENDER_HIGH,
-        EnvelopeTesting.SENDER_LOW);
+    return EnvelopeTesting.key(one, 0, EnvelopeTesting.SENDER_HIGH, EnvelopeTesting.SENDER_LOW, 1);
   }
 
   private static byte[] open(DataKey key, byte[] payload) {

@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.AeadEngines;
 import io.pe3.aead.RestartDetector;
-import io.pe3.aead.engine.Engine;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
 import io.pe3.error.NonceExhaustedException;
 import io.pe3.error.UnknownKeyException;
-import io.pe3.internal.EngineAccess;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import java.util.HashSet;
@@ -201,8 +198,7 @@ class SealingSenderTest {
   }
 
   private static EnvelopeSealer newSealer(DataKey of, AeadCipher cipher) {
-    Engine engine = EngineAccess.engine(AeadEngines.standard(), AeadEngines.AUTO, cipher);
-    return new EnvelopeSealer(of, cipher, engine, false, false, null, null);
+    return new EnvelopeSealer(of, cipher, EnvelopeTesting.choice(cipher), false, false, null, null);
   }
 
   private static Binding binding() {

@@ -3,7 +3,11 @@ package io.pe3.bench.pipeline;
 import io.pe3.Buffers;
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.AeadEngines;
+import io.pe3.aead.BufferKind;
+import io.pe3.aead.Direction;
+import io.pe3.aead.engine.EngineChoice;
 import io.pe3.aead.engine.EngineKey;
+import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.internal.EngineAccess;
 import io.pe3.internal.KeyAccess;
 import io.pe3.internal.SecretMemory;
@@ -11,23 +15,30 @@ import io.pe3.key.DataKey;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The bare call of an engine's prepared key with as much associated data as scheme x_pe3 has, and a
- * nonce that counts. The associated data is written once.
+ * The bare call of a prepared key with as much associated data as scheme x_pe3 has, and a nonce
+ * that counts where it counts there; in the engine that is chosen for the length. The associated
+ * data is written once.
  */
 public final class AssociatedAead implements AutoCloseable {
   /** Header and binding. */
   private static final int ASSOCIATED_DATA = 58;
 
-  private static final int ALIGNMENT = 64;
+  /** What stands before the ciphertext in a payload, whose octets lie as they lie there. */
+  private static final int HEADER = EnvelopeDescriptor.HEADER_LENGTH;
 
-  private final EngineKey key;
+  private static final int ALIGNMENT = 64;
+  private static final int SHORT_NONCE = 12;
+  private static final int MIDDLE_NONCE = 24;
+
+  private final EngineKey sealing;
+  private final EngineKey opening;
   private final UnsafeBuffer plain;
   private final UnsafeBuffer sealed;
   private final UnsafeBuffer ring;
   private final int messages;
   private final int length;
   private final int sealedLength;
-  private final boolean shortNonce;
+  private final int nonceLength;
   private long counter;
   private int next;
 
@@ -44,18 +55,26 @@ public final class AssociatedAead implements AutoCloseable {
       DataKey dataKey, AeadCipher cipher, UnsafeBuffer body, int length, int messages) {
     try (SecretMemory secret = SecretMemory.allocate(AeadCipher.KEY_LENGTH, ALIGNMENT)) {
       KeyAccess.copySecret(dataKey, secret.segment());
-      key =
-          EngineAccess.engine(AeadEngines.standard(), AeadEngines.AUTO, cipher)
+      EngineChoice choice =
+          EngineAccess.choice(AeadEngines.standard(), AeadEngines.AUTO, cipher, null, false);
+      sealing =
+          choice
+              .engine(Direction.SEAL, BufferKind.DIRECT, length)
+              .newKey(cipher, secret.segment());
+      opening =
+          choice
+              .engine(Direction.OPEN, BufferKind.DIRECT, length)
               .newKey(cipher, secret.segment());
     }
     this.length = length;
-    this.sealedLength = length + cipher.tagLength();
-    this.shortNonce = cipher.nonceLength() < 2 * Long.BYTES;
+    this.sealedLength = HEADER + length + cipher.tagLength();
+    this.nonceLength = cipher.nonceLength();
     plain = Buffers.direct(length);
     plain.putBytes(0, body, 0, length);
     sealed = Buffers.direct(sealedLength);
     for (int i = 0; i < ASSOCIATED_DATA; i++) {
-      key.associatedData().putByte(i, (byte) i);
+      sealing.associatedData().putByte(i, (byte) i);
+      opening.associatedData().putByte(i, (byte) i);
     }
     this.messages = messages;
     ring = Buffers.direct(messages * sealedLength);
@@ -68,12 +87,12 @@ public final class AssociatedAead implements AutoCloseable {
   /**
    * Seals under the next nonce.
    *
-   * @return octets of ciphertext and tag
+   * @return octets of the payload that it would be
    */
   public int seal() {
     long n = ++counter;
-    key.seal(
-        shortNonce ? 0 : n, shortNonce ? n : 0, 0, 0, ASSOCIATED_DATA, plain, 0, length, sealed, 0);
+    sealing.seal(
+        0, word1(n), word2(n), word3(n), ASSOCIATED_DATA, plain, 0, length, sealed, HEADER);
     return sealedLength;
   }
 
@@ -87,15 +106,15 @@ public final class AssociatedAead implements AutoCloseable {
     int offset = next * sealedLength;
     next = next + 1 == messages ? 0 : next + 1;
     long n = next == 0 ? messages : next;
-    if (!key.open(
-        shortNonce ? 0 : n,
-        shortNonce ? n : 0,
+    if (!opening.open(
         0,
-        0,
+        word1(n),
+        word2(n),
+        word3(n),
         ASSOCIATED_DATA,
         ring,
-        offset,
-        sealedLength,
+        offset + HEADER,
+        sealedLength - HEADER,
         plain,
         0)) {
       throw new IllegalStateException("check failed: the cipher alone opens");
@@ -105,6 +124,20 @@ public final class AssociatedAead implements AutoCloseable {
 
   @Override
   public void close() {
-    key.close();
+    sealing.close();
+    opening.close();
+  }
+
+  /** The counter is in the last octets, so that what derives a subkey from the first does it once. */
+  private long word1(long n) {
+    return nonceLength == SHORT_NONCE ? n : 0;
+  }
+
+  private long word2(long n) {
+    return nonceLength == MIDDLE_NONCE ? n : 0;
+  }
+
+  private long word3(long n) {
+    return nonceLength > MIDDLE_NONCE ? n : 0;
   }
 }
