@@ -17,7 +17,10 @@ final class HardenedSealer implements BodySealer {
   private final AeadCipher cipher;
   private final String engine;
   private final Serializer serializer;
-  private final EnvelopeSealer envelope;
+
+  /** A test uses up its counter. */
+  final EnvelopeSealer envelope;
+
   private final PayloadAttributes attributes;
 
   HardenedSealer(PayloadSealerBuilder builder, AeadCipher cipher, EngineChoice choice) {

@@ -36,7 +36,10 @@ public final class PayloadSealer implements AutoCloseable {
   private final AeadCipher cipher;
   private final Serializer serializer;
   private final PayloadLimits limits;
-  private final BodySealer scheme;
+
+  /** A test looks inside. */
+  final BodySealer scheme;
+
   private final BodyCompressor compressor;
   private final BodyWriter writer;
   private final PayloadMap map;

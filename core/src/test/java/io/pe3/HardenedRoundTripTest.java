@@ -11,6 +11,8 @@ import io.pe3.codec.PlainValueArbitraries;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
+import io.pe3.envelope.engine.EnvelopeTesting;
+import io.pe3.error.NonceExhaustedException;
 import io.pe3.error.ReplayedException;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
@@ -195,6 +197,25 @@ class HardenedRoundTripTest {
       }
     }
     assertEquals(1, references.size());
+  }
+
+  @Test
+  void shouldSealNothingOnceTheCounterIsUsedUp() {
+    UnsafeBuffer body = new UnsafeBuffer(new byte[] {(byte) 0xa0});
+    UnsafeBuffer out = new UnsafeBuffer(new byte[256]);
+    try (PayloadSealer sealer = PayloadSealer.builder(key).build()) {
+      sealer.seal(PayloadTesting.EVENT, body, 0, 1, out, 0);
+      EnvelopeTesting.leaveOneCounter(((HardenedSealer) sealer.scheme).envelope);
+      sealer.seal(PayloadTesting.EVENT, body, 0, 1, out, 0);
+      assertEquals(Long.MAX_VALUE, EnvelopeDescriptor.counter(out, 0));
+      for (int i = 0; i < 2; i++) {
+        NonceExhaustedException e =
+            assertThrows(
+                NonceExhaustedException.class,
+                () -> sealer.seal(PayloadTesting.EVENT, body, 0, 1, out, 0));
+        assertTrue(e.getMessage().contains("keyid=" + key.id()), e.getMessage());
+      }
+    }
   }
 
   @Test

@@ -59,6 +59,9 @@ public final class MessageWriter {
   private int itemStart;
   private Carrier itemCarrier = Carrier.NONE;
 
+  /** Octets that the open item may have; -1 when none is open. */
+  private int itemRoom = -1;
+
   /**
    * Makes one that has to be wrapped first.
    *
@@ -106,6 +109,7 @@ public final class MessageWriter {
     origin = offset;
     at = offset;
     comma = false;
+    itemRoom = -1;
     return this;
   }
 
@@ -391,6 +395,7 @@ public final class MessageWriter {
       at = SessionHeads.list(serializer, 1, out, at);
     }
     itemCarrier = carrier;
+    itemRoom = maxLength;
     itemHead = at;
     at = SessionHeads.bytes(serializer, maxLength, out, at);
     // Where base64 is written over the octets from the front, none is overwritten before it is
@@ -402,10 +407,14 @@ public final class MessageWriter {
   /**
    * Closes a protected item.
    *
-   * @param length octets that were put there, at most as announced
+   * @param length octets that were put there, 0 to as many as announced
    * @return this
+   * @throws IllegalStateException when it is another length, or no item was started
    */
   public MessageWriter endItem(int length) {
+    if (length < 0 || length > itemRoom) {
+      throw notAsAnnounced(length);
+    }
     int body = SessionHeads.bytes(serializer, length, out, itemHead);
     if (json) {
       Base64.encode(out, itemStart, length, out, body);
@@ -421,7 +430,18 @@ public final class MessageWriter {
       mark(']');
     }
     itemCarrier = Carrier.NONE;
+    itemRoom = -1;
     return this;
+  }
+
+  private IllegalStateException notAsAnnounced(int length) {
+    return new IllegalStateException(
+        itemRoom < 0
+            ? "no item was started: length=" + length
+            : "an item has at most what was announced: length="
+                + length
+                + " announced="
+                + itemRoom);
   }
 
   /**

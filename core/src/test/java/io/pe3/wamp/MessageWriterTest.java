@@ -110,6 +110,37 @@ class MessageWriterTest {
   }
 
   @Test
+  void shouldRefuseItemsThatAreLongerThanAnnounced() {
+    for (Serializer serializer : SESSIONS) {
+      for (Carrier carrier : List.of(Carrier.PPT, Carrier.ENC)) {
+        for (int announced : new int[] {0, 5, 23, 255}) {
+          MessageWriter writer = writer(serializer).start(MessageType.YIELD, 4).id(1);
+          writer.startOptions(0).endOptions().startItem(carrier, announced);
+          IllegalStateException e =
+              assertThrows(IllegalStateException.class, () -> writer.endItem(announced + 1));
+          assertTrue(e.getMessage().contains("length=" + (announced + 1)), e.getMessage());
+          assertTrue(e.getMessage().contains("announced=" + announced), e.getMessage());
+          assertThrows(IllegalStateException.class, () -> writer.endItem(-1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void shouldRefuseToCloseAnItemThatWasNotStarted() {
+    for (Serializer serializer : SESSIONS) {
+      MessageWriter writer = writer(serializer).start(MessageType.YIELD, 4).id(1);
+      assertThrows(IllegalStateException.class, () -> writer.endItem(0));
+      writer.startItem(Carrier.PPT, 5);
+      writer.endItem(5);
+      assertThrows(IllegalStateException.class, () -> writer.endItem(5));
+      writer.startItem(Carrier.PPT, 5);
+      writer.wrap(output, GUARD, 100);
+      assertThrows(IllegalStateException.class, () -> writer.endItem(5));
+    }
+  }
+
+  @Test
   void shouldCopyCarrierAttributesAndOthersApart() {
     List<Map<String, Object>> carriers =
         List.of(

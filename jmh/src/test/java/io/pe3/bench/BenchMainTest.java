@@ -50,7 +50,7 @@ class BenchMainTest {
             "gc");
     assertEquals("", errors());
     assertEquals(0, code);
-    assertEquals(104, names(json).size(), () -> String.valueOf(names(json)));
+    assertEquals(106, names(json).size(), () -> String.valueOf(names(json)));
     assertTrue(text().contains("seal from arguments  sensor"), text());
     assertTrue(text().contains("Jackson ObjectMapper + jca:SunJCE"), text());
     assertTrue(text().contains("libsodium, bare call"), text());

@@ -101,6 +101,11 @@ public final class EnvelopeTesting {
     return Arrays.copyOf(covered, covered.length);
   }
 
+  /** Leaves a sealer one counter: the message after the next has none. */
+  public static void leaveOneCounter(EnvelopeSealer sealer) {
+    sealer.sender().counter = Long.MAX_VALUE - 1;
+  }
+
   static SealingKey key(DataKey key, int flags, long high, long low, long counter) {
     try (KeyDerivation derivation = new KeyDerivation()) {
       MemorySegment derived =

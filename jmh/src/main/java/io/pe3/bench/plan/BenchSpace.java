@@ -76,6 +76,15 @@ record BenchSpace(String benchmark, Map<String, List<String>> values) {
       spaces.add(
           of("EnvelopeBenchmark." + method, "cipher", ENVELOPE_CIPHERS, "size", ENVELOPE_SIZES));
     }
+    for (String method : List.of("seal", "open")) {
+      spaces.add(
+          of(
+              "MessageKeyBenchmark." + method,
+              "cipher",
+              List.of("aes256gcm"),
+              "size",
+              List.of("64", "1024")));
+    }
     for (String method : List.of("sealPe3", "sealSecretboxEasy")) {
       spaces.add(of("SecretboxBenchmark." + method, "size", SECRETBOX_SIZES));
     }

@@ -87,6 +87,8 @@ class BenchPlanTest {
             "EnvelopeBenchmark.open",
             "EnvelopeBenchmark.aeadOnlySeal",
             "EnvelopeBenchmark.aeadOnlyOpen",
+            "MessageKeyBenchmark.seal",
+            "MessageKeyBenchmark.open",
             "ReplayBenchmark.look",
             "ReplayBenchmark.lookAndCommit",
             "CompressionBenchmark.compress",
