@@ -242,8 +242,8 @@ public final class PayloadOpener implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     output.requireFree();
-    requireParsed(attributes);
     forget();
+    requireParsed(attributes);
     int bodyLength =
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     output.take(dst, dstOffset, decryption.touched(), 0);
@@ -355,6 +355,8 @@ public final class PayloadOpener implements AutoCloseable {
    */
   public OpenedPayload open(
       PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
+    output.requireFree();
+    forget();
     return PlainOpening.open(this, limits, attributes, context, call, payload);
   }
 
