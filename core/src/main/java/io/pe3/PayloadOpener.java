@@ -8,7 +8,6 @@ import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnsupportedSchemeException;
-import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
@@ -243,7 +242,7 @@ public final class PayloadOpener implements AutoCloseable {
       int dstOffset) {
     output.requireFree();
     forget();
-    requireParsed(attributes);
+    AcceptedAttributes.requireParsed(attributes);
     int bodyLength =
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     output.take(dst, dstOffset, decryption.touched(), 0);
@@ -299,15 +298,6 @@ public final class PayloadOpener implements AutoCloseable {
       forget();
     }
     output.wipe();
-  }
-
-  private static void requireParsed(PayloadAttributes attributes) {
-    if (!Serializer.of(attributes.serializer()).isParsed()) {
-      throw new UnsupportedSerializerException(
-          "the body is the application's own octets; open it into a buffer",
-          "serializer",
-          attributes.serializer());
-    }
   }
 
   private void nameUri(PayloadContext context, boolean named) {

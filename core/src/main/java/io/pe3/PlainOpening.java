@@ -5,7 +5,6 @@ import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.UnrepresentableException;
-import io.pe3.error.UnsupportedSerializerException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +29,7 @@ final class PlainOpening {
       byte[] payload) {
     // Looked at before memory is taken by its length.
     limits.requirePayload(payload.length);
+    AcceptedAttributes.requireParsed(attributes);
     int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
     int capacity = Math.max(MIN_CAPACITY, payload.length);
     UnsafeBuffer src = new UnsafeBuffer(payload);
@@ -58,12 +58,6 @@ final class PlainOpening {
       PayloadContext context,
       UnsafeBuffer body) {
     Serializer serializer = Serializer.of(attributes.serializer());
-    if (!serializer.isParsed()) {
-      throw new UnsupportedSerializerException(
-          "the body is the application's own octets; open it into a buffer",
-          "serializer",
-          attributes.serializer());
-    }
     PayloadReader reader = serializer.newReader().maxDepth(limits.maxDepth());
     List<Object> args = new ArrayList<>();
     if (opener.argsLength() > 0) {
