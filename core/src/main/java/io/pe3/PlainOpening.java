@@ -29,7 +29,6 @@ final class PlainOpening {
       byte[] payload) {
     // Looked at before memory is taken by its length.
     limits.requirePayload(payload.length);
-    AcceptedAttributes.requireParsed(attributes);
     int largest = Math.max(payload.length, limits.decompression().maxDecompressed());
     int capacity = Math.max(MIN_CAPACITY, payload.length);
     UnsafeBuffer src = new UnsafeBuffer(payload);
@@ -57,6 +56,8 @@ final class PlainOpening {
       PayloadAttributes attributes,
       PayloadContext context,
       UnsafeBuffer body) {
+    // Not before it is opened: whoever edits the attribute is told that nothing is authentic.
+    AcceptedAttributes.requireParsed(attributes);
     Serializer serializer = Serializer.of(attributes.serializer());
     PayloadReader reader = serializer.newReader().maxDepth(limits.maxDepth());
     List<Object> args = new ArrayList<>();
