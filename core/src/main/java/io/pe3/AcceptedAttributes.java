@@ -6,6 +6,7 @@ import io.pe3.error.MalformedException;
 import io.pe3.error.UnsupportedCipherException;
 import io.pe3.error.UnsupportedCompressorException;
 import io.pe3.error.UnsupportedSchemeException;
+import io.pe3.error.UnsupportedSerializerException;
 import java.util.Set;
 
 /**
@@ -56,6 +57,16 @@ final class AcceptedAttributes {
           "this cipher is not accepted here", "cipher", cipher.text(), "accepted", ciphers);
     }
     last = attributes;
+  }
+
+  /** Refuses a body that is not looked into, before anything of its payload is used up. */
+  static void requireParsed(PayloadAttributes attributes) {
+    if (!Serializer.of(attributes.serializer()).isParsed()) {
+      throw new UnsupportedSerializerException(
+          "the body is the application's own octets; open it into a buffer",
+          "serializer",
+          attributes.serializer());
+    }
   }
 
   PayloadScheme scheme() {

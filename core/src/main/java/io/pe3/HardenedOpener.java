@@ -35,6 +35,11 @@ final class HardenedOpener implements BodyOpener {
   private final EnvelopeOpener envelope;
   private final PayloadOpenerBuilder source;
 
+  /** What is required stays as it was asked for, whatever the builder is used for next. */
+  private final boolean requireSigned;
+
+  private final boolean requireDeniable;
+
   /** Made for the first signed payload. */
   private PayloadSignatures signatures;
 
@@ -58,6 +63,8 @@ final class HardenedOpener implements BodyOpener {
     this.limits = builder.limits;
     this.decompressor = new BodyDecompressor(limits.decompression(), builder.dictionaries);
     this.source = builder;
+    this.requireSigned = builder.requireSigned;
+    this.requireDeniable = builder.requireDeniable;
     this.envelope = new EnvelopeOpener(builder::choice);
     this.guard = builder.newGuard();
   }
@@ -154,13 +161,13 @@ final class HardenedOpener implements BodyOpener {
 
   private void checkSignature(Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
     if (!header.has(EnvelopeDescriptor.SIGNED)) {
-      if (source.requireSigned) {
+      if (requireSigned) {
         throw new SignatureRequiredException(
             "the payload is not signed, and a signature is required here");
       }
       return;
     }
-    if (source.requireDeniable) {
+    if (requireDeniable) {
       throw new PolicyRefusedException(
           "the payload is signed, and only what its sender can deny is accepted here");
     }

@@ -8,7 +8,6 @@ import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnsupportedSchemeException;
-import io.pe3.error.UnsupportedSerializerException;
 import io.pe3.error.UriMismatchException;
 import io.pe3.key.DataKey;
 import io.pe3.key.KeyRing;
@@ -30,10 +29,11 @@ import org.agrona.MutableDirectBuffer;
  * sealed by a holder of the key, for the expected URI if the payload names one: a router can
  * deliver one twice, or hand a caller its own.
  *
- * <p>When a call fails, what was written is zeroed and nothing was handed out or remembered. Octets
- * behind what was decrypted or decompressed, whichever is longer, stay as they are. With libsodium,
- * and for payloads that are not compressed, the forms that take buffers allocate nothing, but for
- * the first message of a sender.
+ * <p>When a call fails, what was written is zeroed and nothing was handed out; of what is not
+ * authentic nothing is remembered, and what is authentic but has not the required form counts as
+ * opened. Octets behind what was decrypted or decompressed, whichever is longer, stay as they are.
+ * With libsodium, and for payloads that are not compressed, the forms that take buffers allocate
+ * nothing, but for the first message of a sender.
  *
  * <p>One instance per thread; openers of an endpoint share its {@link io.pe3.replay.ReplayState}.
  * Keys may come and go from any thread.
@@ -241,8 +241,8 @@ public final class PayloadOpener implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     output.requireFree();
-    requireParsed(attributes);
     forget();
+    AcceptedAttributes.requireParsed(attributes);
     int bodyLength =
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     output.take(dst, dstOffset, decryption.touched(), 0);
@@ -300,15 +300,6 @@ public final class PayloadOpener implements AutoCloseable {
     output.wipe();
   }
 
-  private static void requireParsed(PayloadAttributes attributes) {
-    if (!Serializer.of(attributes.serializer()).isParsed()) {
-      throw new UnsupportedSerializerException(
-          "the body is the application's own octets; open it into a buffer",
-          "serializer",
-          attributes.serializer());
-    }
-  }
-
   private void nameUri(PayloadContext context, boolean named) {
     boolean binds = decryption.binds();
     if (requireUri && !binds && !named) {
@@ -354,6 +345,8 @@ public final class PayloadOpener implements AutoCloseable {
    */
   public OpenedPayload open(
       PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
+    output.requireFree();
+    forget();
     return PlainOpening.open(this, limits, attributes, context, call, payload);
   }
 

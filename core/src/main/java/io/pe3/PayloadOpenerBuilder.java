@@ -40,6 +40,24 @@ public final class PayloadOpenerBuilder {
     this.ring = ring;
   }
 
+  private PayloadOpenerBuilder(PayloadOpenerBuilder other) {
+    key = other.key;
+    ring = other.ring;
+    schemes = EnumSet.copyOf(other.schemes);
+    ciphers = EnumSet.copyOf(other.ciphers);
+    requireUri = other.requireUri;
+    requireSigned = other.requireSigned;
+    requireDeniable = other.requireDeniable;
+    dictionaries = other.dictionaries;
+    limits = other.limits;
+    replayState = other.replayState;
+    acceptReplays = other.acceptReplays;
+    engines = other.engines;
+    engine = other.engine;
+    engineTable = other.engineTable;
+    allocationFree = other.allocationFree;
+  }
+
   /**
    * Accepts only these schemes; x_pe3 alone if it is not called.
    *
@@ -211,7 +229,8 @@ public final class PayloadOpenerBuilder {
     if (requireSigned && requireDeniable) {
       throw new IllegalArgumentException("a payload is either signed or deniable");
     }
-    return new PayloadOpener(this);
+    // Keys and engines are prepared later, and then by what was asked for here.
+    return new PayloadOpener(new PayloadOpenerBuilder(this));
   }
 
   AeadEngines engines() {

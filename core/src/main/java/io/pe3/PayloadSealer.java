@@ -382,7 +382,8 @@ public final class PayloadSealer implements AutoCloseable {
   }
 
   /**
-   * The engine that does the work.
+   * The engine for short messages; long ones may go to another, see {@link
+   * PayloadSealerBuilder#engineTable}.
    *
    * @return its name
    */

@@ -5,7 +5,6 @@ import io.pe3.codec.PlainValues;
 import io.pe3.codec.Serializer;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.error.UnrepresentableException;
-import io.pe3.error.UnsupportedSerializerException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,13 +56,9 @@ final class PlainOpening {
       PayloadAttributes attributes,
       PayloadContext context,
       UnsafeBuffer body) {
+    // Not before it is opened: whoever edits the attribute is told that nothing is authentic.
+    AcceptedAttributes.requireParsed(attributes);
     Serializer serializer = Serializer.of(attributes.serializer());
-    if (!serializer.isParsed()) {
-      throw new UnsupportedSerializerException(
-          "the body is the application's own octets; open it into a buffer",
-          "serializer",
-          attributes.serializer());
-    }
     PayloadReader reader = serializer.newReader().maxDepth(limits.maxDepth());
     List<Object> args = new ArrayList<>();
     if (opener.argsLength() > 0) {

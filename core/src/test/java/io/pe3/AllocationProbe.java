@@ -5,6 +5,7 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.CborReader;
 import io.pe3.codec.PayloadKey;
+import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
@@ -77,6 +78,8 @@ final class AllocationProbe {
       PayloadAttributes attributes = sealer.attributes();
       measure(
           "open arguments " + what, () -> open(opener, attributes, context, sealed, length, body));
+      measure(
+          "read arguments " + what, () -> read(opener, attributes, context, sealed, length, body));
     }
   }
 
@@ -125,31 +128,50 @@ final class AllocationProbe {
       int length,
       UnsafeBuffer body) {
     int bodyLength = opener.open(attributes, context, src, 0, length, body, 0);
-    reader.wrap(body, opener.argsOffset(), opener.argsLength());
-    reader.startArray();
-    sum += reader.readLong();
-    reader.endArray();
-    reader.wrap(body, opener.kwargsOffset(), opener.kwargsLength());
-    reader.startMap();
+    readArgs(reader.wrap(body, opener.argsOffset(), opener.argsLength()));
+    readKwargs(reader.wrap(body, opener.kwargsOffset(), opener.kwargsLength()));
+    return bodyLength;
+  }
+
+  private int read(
+      PayloadOpener opener,
+      PayloadAttributes attributes,
+      PayloadContext context,
+      UnsafeBuffer src,
+      int length,
+      UnsafeBuffer body) {
+    readArgs(opener.begin(attributes, context, src, 0, length, body, 0));
+    readKwargs(opener.kwargs());
+    opener.finish();
+    return length;
+  }
+
+  private void readArgs(PayloadReader values) {
+    values.startArray();
+    sum += values.readLong();
+    values.endArray();
+  }
+
+  private void readKwargs(PayloadReader values) {
+    values.startMap();
     int expected = 0;
-    while (reader.hasNext()) {
-      int field = reader.readKey(FIELDS, expected++);
+    while (values.hasNext()) {
+      int field = values.readKey(FIELDS, expected++);
       switch (field) {
-        case 0 -> sum += reader.readLong();
-        case 1 -> sum += (long) reader.readDouble();
+        case 0 -> sum += values.readLong();
+        case 1 -> sum += (long) values.readDouble();
         case 2 -> {
-          reader.readText(view);
+          values.readText(view);
           sum += view.capacity();
         }
         case 3 -> {
-          reader.readBytes(view);
+          values.readBytes(view);
           sum += view.capacity();
         }
         default -> throw new AssertionError("another field came out than went in");
       }
     }
-    reader.endMap();
-    return bodyLength;
+    values.endMap();
   }
 
   private void measure(String what, Call call) {

@@ -25,7 +25,7 @@ final class KeyForm {
   private final long tail;
 
   /** Octets that one or two words take; more than there can be where they do not suffice. */
-  private final int room;
+  private final long room;
 
   KeyForm(byte[] octets) {
     this.octets = octets;
@@ -43,7 +43,7 @@ final class KeyForm {
         octets.length >= Long.BYTES
             ? buffer.getLong(octets.length - Long.BYTES, LITTLE_ENDIAN)
             : word;
-    room = octets.length > 2 * Long.BYTES ? Integer.MAX_VALUE : Math.max(octets.length, Long.BYTES);
+    room = octets.length > 2 * Long.BYTES ? Long.MAX_VALUE : Math.max(octets.length, Long.BYTES);
   }
 
   /** How many octets. */

@@ -70,22 +70,6 @@ public final class RawWords {
   }
 
   /**
-   * Stores 2 octets.
-   *
-   * @param array or null
-   * @param address of the first octet: absolute, or within the array's object
-   * @param word to store, its lower half
-   */
-  public static void putShort(byte[] array, long address, int word) {
-    short octets = SWAPPED ? Short.reverseBytes((short) word) : (short) word;
-    if (array == null) {
-      UnsafeApi.putShort(address, octets);
-    } else {
-      UnsafeApi.putShort(array, address, octets);
-    }
-  }
-
-  /**
    * Stores an octet.
    *
    * @param array or null

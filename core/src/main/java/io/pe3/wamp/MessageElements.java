@@ -13,7 +13,6 @@ import org.agrona.DirectBuffer;
  */
 final class MessageElements {
   private static final int MAX_IDS = 2;
-  private static final int NONE = -1;
 
   final long[] ids = new long[MAX_IDS];
 
@@ -40,11 +39,6 @@ final class MessageElements {
   int bareOffset;
   int bareLength;
   ValueType bareType;
-
-  /** The octets of a binary item that is known to stand alone in Arguments; below 0 for none. */
-  int itemLength = NONE;
-
-  int itemOffset;
 
   private final PayloadReader reader;
   private final boolean countsTell;
@@ -108,7 +102,6 @@ final class MessageElements {
     argsLength = 0;
     kwargsLength = 0;
     bareLength = 0;
-    itemLength = NONE;
   }
 
   private void wrapReader() {
@@ -219,7 +212,7 @@ final class MessageElements {
     tailOffset = usual.position();
     tailLength = usual.remaining();
     int left = usual.left(type);
-    if (left == 1 && type.hasArguments() && usual.listedItem(this)) {
+    if (left == 1 && type.hasArguments() && usual.isListedItem()) {
       argsOffset = tailOffset;
       argsLength = tailLength;
       tailElements = 1;

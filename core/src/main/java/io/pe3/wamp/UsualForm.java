@@ -308,12 +308,8 @@ final class UsualForm {
     return value;
   }
 
-  /**
-   * Finds the item where all that is left is a list of one byte string.
-   *
-   * @return false for another form
-   */
-  boolean listedItem(MessageElements found) {
+  /** Whether all that is left is a list of one byte string; false for another form. */
+  boolean isListedItem() {
     if (limit - at < 1 + MARGIN || octet(at) != list + 1) {
       return false;
     }
@@ -334,12 +330,7 @@ final class UsualForm {
         return false;
       }
     }
-    if (body + length != limit) {
-      return false;
-    }
-    found.itemOffset = base + body;
-    found.itemLength = length;
-    return true;
+    return body + length == limit;
   }
 
   private int octet(int index) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.pe3.codec.Serializer;
 import io.pe3.error.Pe3Exception;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,7 +47,7 @@ class OptionsLayoutTest {
       assertEquals(
           judge(new MessageView(serializer), new Forwarder(serializer), octets),
           judge(used, usedForwarder, octets),
-          () -> java.util.HexFormat.of().formatHex(octets));
+          () -> HexFormat.of().formatHex(octets));
     }
   }
 
@@ -101,7 +102,7 @@ class OptionsLayoutTest {
       long second = forwarder.type() == MessageType.RESULT ? Forwarder.NO_ID : 12;
       byte[] forwarded = new byte[forwarder.forward(11, second, details, out, 0)];
       out.getBytes(0, forwarded);
-      return java.util.HexFormat.of().formatHex(forwarded);
+      return HexFormat.of().formatHex(forwarded);
     } catch (Pe3Exception e) {
       return e.code() + " " + e.getMessage();
     }

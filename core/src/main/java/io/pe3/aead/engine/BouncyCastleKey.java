@@ -77,7 +77,7 @@ final class BouncyCastleKey extends ArrayKey {
   @Override
   public void close() {
     super.close();
-    Arrays.fill(key, (byte) 0);
+    wipeKey();
     aead.reset();
   }
 

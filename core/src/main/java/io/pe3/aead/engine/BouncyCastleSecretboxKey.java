@@ -85,7 +85,7 @@ final class BouncyCastleSecretboxKey extends ArrayKey {
   @Override
   public void close() {
     super.close();
-    Arrays.fill(key, (byte) 0);
+    wipeKey();
     Arrays.fill(macKey, (byte) 0);
     Arrays.fill(tag, (byte) 0);
   }

@@ -82,6 +82,7 @@ public final class SessionTransformer {
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
   public void fromApplication(DirectBuffer buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
     worker.enter();
     try {
       lane.outbound.handle(state, buffer, offset, length);
@@ -101,6 +102,7 @@ public final class SessionTransformer {
    * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
   public void fromRouter(DirectBuffer buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
     worker.enter();
     try {
       lane.inbound.handle(state, buffer, offset, length);

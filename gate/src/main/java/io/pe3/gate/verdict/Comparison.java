@@ -103,7 +103,8 @@ public final class Comparison {
     }
     if (allocation.filter(change -> change.kind() == AllocationChange.Kind.OPEN).isPresent()) {
       return open.with(
-          Verdict.UNCLEAR, "its allocation differs, and more forks are needed to tell how");
+          Verdict.UNCLEAR,
+          "its allocation differs or is not known, and more forks are needed to tell");
     }
     if (shift.get().high(MISS) < Math.log1p(threshold)) {
       return open.with(Verdict.PASS, "shown to be slower by less than " + percent + ", if at all");

@@ -58,13 +58,9 @@ public final class AssociatedAead implements AutoCloseable {
       EngineChoice choice =
           EngineAccess.choice(AeadEngines.standard(), AeadEngines.AUTO, cipher, null, false);
       sealing =
-          choice
-              .engine(Direction.SEAL, BufferKind.DIRECT, length)
-              .newKey(cipher, secret.segment());
+          choice.engine(Direction.SEAL, BufferKind.DIRECT, length).newKey(cipher, secret.segment());
       opening =
-          choice
-              .engine(Direction.OPEN, BufferKind.DIRECT, length)
-              .newKey(cipher, secret.segment());
+          choice.engine(Direction.OPEN, BufferKind.DIRECT, length).newKey(cipher, secret.segment());
     }
     this.length = length;
     this.sealedLength = HEADER + length + cipher.tagLength();
@@ -128,7 +124,9 @@ public final class AssociatedAead implements AutoCloseable {
     opening.close();
   }
 
-  /** The counter is in the last octets, so that what derives a subkey from the first does it once. */
+  /**
+   * The counter is in the last octets, so that what derives a subkey from the first does it once.
+   */
   private long word1(long n) {
     return nonceLength == SHORT_NONCE ? n : 0;
   }

@@ -25,7 +25,7 @@ public final class Pe3Fields {
    */
   public Pe3Fields(ShapeCodec codec) {
     this.codec = codec;
-    buffer = Buffers.direct(PlainBody.length(codec));
+    buffer = Buffers.direct(PlainBody.length(codec) + Pe3Pipeline.SPARE);
     write();
   }
 

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** PE3: arguments are written straight into the payload, encrypted in place, and read in place. */
 public final class Pe3Pipeline implements AutoCloseable {
   /** Buffers that are reused are larger than the payload at hand, on every side. */
-  private static final int SPARE = 4096;
+  static final int SPARE = 4096;
 
   private final ShapeCodec codec;
   private final DataKey key = BenchKey.dataKey();

@@ -32,6 +32,7 @@ public final class SealParts implements AutoCloseable {
   private final RawMessage raw;
   private final PayloadWriter writer = Serializer.CBOR.newWriter();
   private final UnsafeBuffer sealed;
+  private final int sealedLength;
   private final UnsafeBuffer inPlace;
   private final int nonceLength;
   private final int bodyLength;
@@ -59,7 +60,8 @@ public final class SealParts implements AutoCloseable {
     context = PayloadContext.of(codec.plain().uri());
     random = EngineAccess.engine(AeadEngines.standard(), Pe3Engines.AUTO, cipher).newRandomOctets();
     raw = new RawMessage(cipher, BenchKey.octets(), bodyLength);
-    sealed = Buffers.direct(bodyLength + cipher.overhead());
+    sealedLength = bodyLength + cipher.overhead();
+    sealed = Buffers.direct(sealedLength + Pe3Pipeline.SPARE);
     inPlace = new UnsafeBuffer(sealed, nonceLength, bodyLength);
     // The keyword arguments are the last of the body.
     fieldsOffset = bodyLength - fields();
@@ -158,7 +160,7 @@ public final class SealParts implements AutoCloseable {
    * @return a copy
    */
   public byte[] sealedOctets() {
-    byte[] copy = new byte[sealed.capacity()];
+    byte[] copy = new byte[sealedLength];
     sealed.getBytes(0, copy);
     return copy;
   }
