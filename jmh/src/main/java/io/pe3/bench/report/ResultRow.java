@@ -82,7 +82,7 @@ record ResultRow(
       case "AeadBenchmark", "BufferBenchmark", "RawBenchmark" ->
           seal ? "seal ready octets" : "open ready octets";
       case "EnvelopeBenchmark" -> method.endsWith("pen") ? "open x_pe3" : "seal x_pe3";
-      case "MessageKeyBenchmark" -> method + " x_pe3, a key for each message";
+      case "MessageKeyBenchmark" -> method + ", message keys";
       case "SecretboxBenchmark" -> "seal secretbox";
       case "SerializeBenchmark" -> "serialize only";
       case "CopyBenchmark" -> "copy only";
