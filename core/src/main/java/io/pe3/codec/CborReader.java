@@ -71,11 +71,7 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public CborReader maxDepth(int depth) {
-    if (depth < 1 || depth > PayloadWriter.MAX_DEPTH) {
-      throw new IllegalArgumentException(
-          "the depth limit is 1 to " + PayloadWriter.MAX_DEPTH + ", not " + depth);
-    }
-    maxDepth = depth;
+    maxDepth = ReadNesting.checkedLimit(depth);
     return this;
   }
 
@@ -162,7 +158,7 @@ public final class CborReader implements PayloadReader {
       return readLongSlowly();
     }
     int info = initial & 0x1f;
-    long n = argument(word, info);
+    long n = CborHead.argumentOf(word, info, array, address + position);
     if (n < 0) {
       return readLongSlowly();
     }
@@ -178,22 +174,6 @@ public final class CborReader implements PayloadReader {
     return nesting.isCounted() && limit - position > Long.BYTES
         ? RawWords.getLong(array, address + position)
         : CborHead.BREAK;
-  }
-
-  /**
-   * The argument of a head, found in its first eight octets where that is possible.
-   *
-   * @return its bits; −1 when there is none
-   */
-  private long argument(long word, int info) {
-    return switch (info) {
-      case CborHead.ONE_OCTET -> word >>> 8 & 0xff;
-      case CborHead.ONE_OCTET + 1 -> Long.reverseBytes(word) >>> 40 & 0xffff;
-      case CborHead.ONE_OCTET + 2 -> Long.reverseBytes(word) << 8 >>> 32;
-      case CborHead.ONE_OCTET + 3 ->
-          Long.reverseBytes(RawWords.getLong(array, address + position + 1));
-      default -> info < CborHead.ONE_OCTET ? info : -1;
-    };
   }
 
   private long readLongSlowly() {
@@ -248,7 +228,8 @@ public final class CborReader implements PayloadReader {
     if (info < CborHead.HALF || info > CborHead.DOUBLE) {
       return readDoubleSlowly();
     }
-    double value = CborHead.floatOf(info, argument(word, info));
+    double value =
+        CborHead.floatOf(info, CborHead.argumentOf(word, info, array, address + position));
     take(position + CborHead.size(info));
     return value;
   }
@@ -452,21 +433,12 @@ public final class CborReader implements PayloadReader {
   }
 
   private Pe3Exception noValue() {
-    return nesting.depth() == 0 ? CborHead.truncated(position) : mismatch(ValueType.END, null);
+    return nesting.depth() == 0
+        ? CborHead.truncated(position)
+        : CborHead.mismatch(ValueType.END, "a value", position);
   }
 
   private UnrepresentableException mismatch(ValueType wanted) {
-    return mismatch(head.type(), wanted);
-  }
-
-  private UnrepresentableException mismatch(ValueType found, ValueType wanted) {
-    return new UnrepresentableException(
-        "another type of value comes next; look with peek() first",
-        "found",
-        found,
-        "wanted",
-        wanted == null ? "a value" : wanted,
-        "offset",
-        position);
+    return CborHead.mismatch(head.type(), wanted, position);
   }
 }

@@ -25,9 +25,6 @@ public final class CborWriter implements PayloadWriter {
   private static final int SIMPLE = CborHead.SIMPLE << 5;
   private static final int TAG = 6 << 5;
 
-  /** Octets of the longest head; stores of short ones take no more. */
-  private static final int MAX_HEAD = 1 + Long.BYTES;
-
   /** Characters of a text that is tried as ASCII first; its length fits in the initial octet. */
   private static final int SHORT_TEXT = CborHead.ONE_OCTET - 1;
 
@@ -161,16 +158,11 @@ public final class CborWriter implements PayloadWriter {
 
   private void floatHead(int info, long bits) {
     int size = CborHead.size(info);
-    if (limit - position < MAX_HEAD) {
+    if (limit - position < CborHeads.MAX_LENGTH) {
       exactOctets(SIMPLE | info, bits, size);
       return;
     }
-    if (info == CborHead.DOUBLE) {
-      putWide(array, address + position, SIMPLE | info, bits);
-    } else {
-      long octets = Long.reverseBytes(bits) >>> ((MAX_HEAD - size) << 3);
-      RawWords.putLong(array, address + position, octets << Byte.SIZE | (SIMPLE | info));
-    }
+    CborHeads.putSized(array, address + position, SIMPLE | info, bits, size);
     position += size;
   }
 
@@ -273,7 +265,7 @@ public final class CborWriter implements PayloadWriter {
       return writeKey(key).writeLong(value);
     }
     long sign = value >> 63;
-    position += putHead(array, address + position, (int) sign & NEGATIVE, value ^ sign);
+    position += CborHeads.put(array, address + position, (int) sign & NEGATIVE, value ^ sign);
     return this;
   }
 
@@ -298,7 +290,7 @@ public final class CborWriter implements PayloadWriter {
   /** Writes a key if there is place for an entry, and room for the head of any value behind it. */
   private boolean tryKey(PayloadKey key) {
     KeyForm form = key.cbor();
-    if (!form.isStorable(limit - position - MAX_HEAD) || !nesting.tryEntry()) {
+    if (!form.isStorable(limit - position - CborHeads.MAX_LENGTH) || !nesting.tryEntry()) {
       return false;
     }
     form.store(array, address + position);
@@ -397,60 +389,22 @@ public final class CborWriter implements PayloadWriter {
 
   /** Writes a head in its shortest form. */
   private void head(int major, long argument) {
-    if (limit - position < MAX_HEAD) {
+    if (limit - position < CborHeads.MAX_LENGTH) {
       exactHead(major, argument);
     } else {
-      position += putHead(array, address + position, major, argument);
+      position += CborHeads.put(array, address + position, major, argument);
     }
   }
 
-  /**
-   * Writes a head in its shortest form where there is room for any. One store of a whole word takes
-   * less than stores of just the octets; what it leaves behind them is overwritten by what follows.
-   *
-   * @return octets of the head
-   */
-  private static int putHead(byte[] array, long address, int major, long n) {
-    if (n >>> 32 != 0) {
-      putWide(array, address, major | CborHead.ONE_OCTET + 3, n);
-      return MAX_HEAD;
-    }
-    if (n < CborHead.ONE_OCTET) {
-      RawWords.putByte(array, address, major | (int) n);
-      return 1;
-    }
-    int size = n >>> 8 == 0 ? 1 : n >>> 16 == 0 ? 2 : 4;
-    long octets = Long.reverseBytes(n) >>> ((Long.BYTES - size) << 3);
-    int info = CborHead.ONE_OCTET + (size >> 1);
-    RawWords.putLong(array, address, octets << Byte.SIZE | (major | info));
-    return 1 + size;
-  }
-
-  /** Writes an initial octet that announces 8 more, and those. */
-  private static void putWide(byte[] array, long address, int initial, long argument) {
-    RawWords.putByte(array, address, initial);
-    RawWords.putLong(array, address + 1, Long.reverseBytes(argument));
-  }
-
-  /** Writes a head octet by octet, none behind it. */
+  /** Writes a head in its shortest form, and nothing behind it. */
   private void exactHead(int major, long argument) {
-    boolean inline = argument >= 0 && argument < CborHead.ONE_OCTET;
-    int info =
-        inline
-            ? (int) argument
-            : CborHead.ONE_OCTET
-                + (argument >>> 8 == 0
-                    ? 0
-                    : argument >>> 16 == 0 ? 1 : argument >>> 32 == 0 ? 2 : 3);
+    int info = CborHeads.info(argument);
     exactOctets(major | info, argument, CborHead.size(info));
   }
 
   private void exactOctets(int initial, long argument, int size) {
     room(size);
-    out.putByte(position, (byte) initial);
-    for (int i = 1; i < size; i++) {
-      out.putByte(position + i, (byte) (argument >>> ((size - 1 - i) << 3)));
-    }
+    CborHeads.putExactly(out, position, initial, argument, size);
     position += size;
   }
 }

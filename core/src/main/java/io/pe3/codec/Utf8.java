@@ -205,16 +205,8 @@ final class Utf8 {
     int chars = text.length();
     int i = 0;
     for (; i <= chars - 8; i += 8) {
-      long low =
-          text.charAt(i)
-              | (long) text.charAt(i + 1) << 16
-              | (long) text.charAt(i + 2) << 32
-              | (long) text.charAt(i + 3) << 48;
-      long high =
-          text.charAt(i + 4)
-              | (long) text.charAt(i + 5) << 16
-              | (long) text.charAt(i + 6) << 32
-              | (long) text.charAt(i + 7) << 48;
+      long low = four(text, i);
+      long high = four(text, i + 4);
       if (((low | high) & NOT_ASCII) != 0) {
         break;
       }
@@ -262,18 +254,18 @@ final class Utf8 {
 
   /** Stores eight characters as octets; which bits any of four of them has, in 16 bits each. */
   private static long putEight(String text, int i, byte[] array, long address) {
-    long low =
-        text.charAt(i)
-            | (long) text.charAt(i + 1) << 16
-            | (long) text.charAt(i + 2) << 32
-            | (long) text.charAt(i + 3) << 48;
-    long high =
-        text.charAt(i + 4)
-            | (long) text.charAt(i + 5) << 16
-            | (long) text.charAt(i + 6) << 32
-            | (long) text.charAt(i + 7) << 48;
+    long low = four(text, i);
+    long high = four(text, i + 4);
     RawWords.putLong(array, address, narrow(low) | narrow(high) << 32);
     return low | high;
+  }
+
+  /** Four characters, 16 bits each, the first lowest. */
+  private static long four(String text, int i) {
+    return text.charAt(i)
+        | (long) text.charAt(i + 1) << 16
+        | (long) text.charAt(i + 2) << 32
+        | (long) text.charAt(i + 3) << 48;
   }
 
   /** Four characters of 16 bits, each below 0x80, to four octets. */
