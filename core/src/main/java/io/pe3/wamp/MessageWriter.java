@@ -1,6 +1,5 @@
 package io.pe3.wamp;
 
-import io.pe3.codec.Base64;
 import io.pe3.codec.PayloadKey;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
@@ -55,12 +54,7 @@ public final class MessageWriter {
   /** In JSON: whether something stands before that a comma has to part from what comes next. */
   private boolean comma;
 
-  private int itemHead;
-  private int itemStart;
-  private Carrier itemCarrier = Carrier.NONE;
-
-  /** Octets that the open item may have; -1 when none is open. */
-  private int itemRoom = -1;
+  private final ItemPlace item;
 
   /**
    * Makes one that has to be wrapped first.
@@ -73,6 +67,7 @@ public final class MessageWriter {
     this.serializer = serializer;
     this.json = serializer == Serializer.JSON;
     this.values = serializer.newWriter();
+    this.item = new ItemPlace(serializer);
     this.out = new UnsafeBuffer(0, 0);
   }
 
@@ -109,7 +104,7 @@ public final class MessageWriter {
     origin = offset;
     at = offset;
     comma = false;
-    itemRoom = -1;
+    item.forget();
     return this;
   }
 
@@ -390,18 +385,8 @@ public final class MessageWriter {
       throw new IllegalArgumentException(carrier + " with " + maxLength + " octets");
     }
     part();
-    room(itemLength(serializer, carrier, maxLength));
-    if (carrier == Carrier.PPT) {
-      at = SessionHeads.list(serializer, 1, out, at);
-    }
-    itemCarrier = carrier;
-    itemRoom = maxLength;
-    itemHead = at;
-    at = SessionHeads.bytes(serializer, maxLength, out, at);
-    // Where base64 is written over the octets from the front, none is overwritten before it is
-    // read.
-    itemStart = json ? at + (int) Base64.encodedLength(maxLength) - maxLength : at;
-    return itemStart;
+    room(ItemPlace.length(serializer, carrier, maxLength));
+    return item.open(carrier, maxLength, out, at);
   }
 
   /**
@@ -412,36 +397,8 @@ public final class MessageWriter {
    * @throws IllegalStateException when it is another length, or no item was started
    */
   public MessageWriter endItem(int length) {
-    if (length < 0 || length > itemRoom) {
-      throw notAsAnnounced(length);
-    }
-    int body = SessionHeads.bytes(serializer, length, out, itemHead);
-    if (json) {
-      Base64.encode(out, itemStart, length, out, body);
-      at = body + (int) Base64.encodedLength(length);
-      mark('"');
-    } else {
-      if (body != itemStart) {
-        out.putBytes(body, out, itemStart, length);
-      }
-      at = body + length;
-    }
-    if (json && itemCarrier == Carrier.PPT) {
-      mark(']');
-    }
-    itemCarrier = Carrier.NONE;
-    itemRoom = -1;
+    at = item.close(length, out);
     return this;
-  }
-
-  private IllegalStateException notAsAnnounced(int length) {
-    return new IllegalStateException(
-        itemRoom < 0
-            ? "no item was started: length=" + length
-            : "an item has at most what was announced: length="
-                + length
-                + " announced="
-                + itemRoom);
   }
 
   /**
@@ -474,11 +431,7 @@ public final class MessageWriter {
    * @return octets; a long, since base64 can pass what an int holds
    */
   public static long itemLength(Serializer serializer, Carrier carrier, int length) {
-    int list = carrier == Carrier.PPT ? 1 : 0;
-    int head = SessionHeads.bytesHeadLength(serializer, length);
-    return serializer == Serializer.JSON
-        ? head + Base64.encodedLength(length) + 2L * list + 2
-        : (long) list + head + length;
+    return ItemPlace.length(serializer, carrier, length);
   }
 
   private void room(long octets) {
