@@ -7,9 +7,7 @@ import io.pe3.PayloadContext;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.policy.Protection;
-import io.pe3.wamp.policy.SessionPolicy;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Remembers what came of the Details of events in CBOR, because routers repeat them octet by octet:
@@ -76,7 +74,7 @@ final class EventMemory {
     for (int i = 0; i < SLOTS; i++) {
       Slot slot = slots[i];
       if (slot.isFor(session, asked, message, at, offset + length)) {
-        return findItem(slot.carrier, message, at + slot.length, offset + length) ? slot : null;
+        return findItem(slot.carrier, message, at + slot.length(), offset + length) ? slot : null;
       }
     }
     return null;
@@ -145,49 +143,35 @@ final class EventMemory {
       int headOffset,
       int headLength) {
     int length = view.optionsLength();
-    if (length > Slot.MAX_LENGTH || headLength > Slot.MAX_LENGTH) {
+    if (!KnownMessage.holds(length, headLength)) {
       return;
     }
     Slot slot = slots[next];
     next = (next + 1) % SLOTS;
-    slot.policy = session.policy;
-    slot.realm = session.realm;
+    slot.set(session, view.buffer(), view.optionsOffset(), length);
+    slot.setHead(head, headOffset, headLength);
     slot.asked = asked;
     slot.carrier = view.options().carrier();
     slot.protection = protection;
     slot.context = context;
     slot.attributes = attributes;
-    slot.octets.putBytes(0, view.buffer(), view.optionsOffset(), length);
-    slot.length = length;
-    slot.head.putBytes(0, head, headOffset, headLength);
-    slot.headLength = headLength;
   }
 
   /** What some Details mean. */
-  static final class Slot {
-    private static final int MAX_LENGTH = 512;
-
-    private final UnsafeBuffer octets = new UnsafeBuffer(new byte[MAX_LENGTH]);
-    final UnsafeBuffer head = new UnsafeBuffer(new byte[MAX_LENGTH]);
-    private SessionPolicy policy;
-    private String realm;
+  static final class Slot extends KnownMessage {
     private TrackedUri asked;
     private Carrier carrier;
-    private int length;
     Protection protection;
     PayloadContext context;
     PayloadAttributes attributes;
-    int headLength;
 
     /** A message of this slot has an item behind what was compared. */
     @SuppressWarnings("ReferenceEquality") // another instance is compared
     private boolean isFor(
         SessionState session, TrackedUri uri, DirectBuffer message, int at, int end) {
-      return policy == session.policy
-          && length + CborId.MAX_LENGTH + 1 <= end - at
-          && Octets.areEqual(octets, 0, length, message, at, length)
-          && (asked == uri || asked.isSame(uri))
-          && realm.equals(session.realm);
+      return length() + CborId.MAX_LENGTH + 1 <= end - at
+          && isAt(session, message, at)
+          && (asked == uri || asked.isSame(uri));
     }
   }
 }

@@ -5,9 +5,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
-import io.pe3.wamp.policy.SessionPolicy;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Remembers what came of the Options and topic of publications in CBOR, because publishers repeat
@@ -64,7 +62,7 @@ final class PublishMemory {
     request = id.value();
     for (int i = 0; i < SLOTS; i++) {
       Slot slot = slots[i];
-      int args = head + slot.length;
+      int args = head + slot.length();
       if (args < end
           && slot.isFor(session, message, head)
           && (message.getByte(args) & MAJOR_MASK) == MAJOR_LIST) {
@@ -122,41 +120,26 @@ final class PublishMemory {
       int headLength) {
     int start = view.optionsOffset();
     int length = view.uriOffset() + view.uriLength() - start;
-    if (length > Slot.MAX_LENGTH || headLength > Slot.MAX_LENGTH) {
+    if (!KnownMessage.holds(length, headLength)) {
       return;
     }
     Slot slot = slots[next];
     next = (next + 1) % SLOTS;
-    slot.policy = session.policy;
-    slot.realm = session.realm;
+    slot.set(session, view.buffer(), start, length);
+    slot.setHead(head, headOffset, headLength);
     slot.carrier = session.broker;
     slot.routes = routes;
     slot.acknowledged = acknowledged;
-    slot.octets.putBytes(0, view.buffer(), start, length);
-    slot.length = length;
-    slot.head.putBytes(0, head, headOffset, headLength);
-    slot.headLength = headLength;
   }
 
   /** What some Options and a topic mean. */
-  static final class Slot {
-    private static final int MAX_LENGTH = 512;
-
-    private final UnsafeBuffer octets = new UnsafeBuffer(new byte[MAX_LENGTH]);
-    final UnsafeBuffer head = new UnsafeBuffer(new byte[MAX_LENGTH]);
-    private SessionPolicy policy;
-    private String realm;
-    private int length;
+  static final class Slot extends KnownMessage {
     Carrier carrier;
     UriRoutes routes;
     boolean acknowledged;
-    int headLength;
 
     private boolean isFor(SessionState session, DirectBuffer message, int at) {
-      return policy == session.policy
-          && carrier == session.broker
-          && Octets.areEqual(octets, 0, length, message, at, length)
-          && realm.equals(session.realm);
+      return carrier == session.broker && isAt(session, message, at);
     }
   }
 }
