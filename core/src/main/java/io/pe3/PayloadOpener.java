@@ -340,7 +340,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param call that it is tied to, or null for none
    * @param payload the octets
    * @return URI, arguments and keyword arguments
-   * @throws io.pe3.error.UnsupportedSerializerException when the serializer is not a parsed one
+   * @throws io.pe3.error.UnsupportedSerializerException when it opened, but is not of a parsed one
    * @throws io.pe3.error.UnrepresentableException when a value in it has no plain form
    */
   public OpenedPayload open(

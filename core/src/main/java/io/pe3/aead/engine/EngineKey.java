@@ -73,7 +73,10 @@ public abstract class EngineKey implements AutoCloseable {
    */
   public abstract void replaceKey(MemorySegment key);
 
-  /** Wipes the prepared key; nothing is sealed or opened until another one replaced it. */
+  /**
+   * Wipes the prepared key; nothing is sealed or opened until another one replaced it. What a JCA
+   * provider or Bouncy Castle has expanded of it is theirs, and stays until they are given another.
+   */
   public abstract void wipeKey();
 
   /** Wipes the prepared key and frees its memory. */

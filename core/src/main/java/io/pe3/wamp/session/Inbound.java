@@ -388,36 +388,23 @@ final class Inbound {
       item = carrier == Carrier.PPT ? view.listedItem() : view.bareItem();
     }
     if (callKey != null) {
-      requireCallKey(protection, attributes, callKey);
+      use.requireKey(attributes.keyId(), callKey);
     }
+    boolean first = invocation != null && invocation.attributes == null;
+    // Looked up before the payload counts as opened, so that a ring that changes loses none.
+    DataKey answering = first ? protection.openingKey(attributes.keyId()) : null;
     PayloadOpener opener = use.opener().replayGuard(session.replayGuard());
     int length =
         lane.opener.open(view, item, opener, attributes, context, call, protection.marks());
-    if (invocation != null && invocation.attributes == null) {
+    if (first) {
       invocation.attributes = attributes;
       invocation.carrier = carrier;
-      invocation.key = protection.openingKey(attributes.keyId());
+      invocation.key = answering;
       opener.lastMessage(invocation.state.replyTo());
     }
     lane.openedToApplication(session, length);
     session.counters.opened++;
     return attributes;
-  }
-
-  /**
-   * What belongs to a call comes under the call's key: holders of other keys, which open what is
-   * theirs to send, have no say in it.
-   */
-  @SuppressWarnings("ReferenceEquality") // keys are equal only if they are the same object
-  private void requireCallKey(Protection protection, PayloadAttributes attributes, DataKey key) {
-    if (protection.opensUnderMany() && protection.openingKey(attributes.keyId()) != key) {
-      throw new PolicyRefusedException(
-          "what belongs to a call has to use the call's key, unless the policy names another",
-          "keyid",
-          attributes.keyId(),
-          "call",
-          key.id());
-    }
   }
 
   private void interrupt(SessionState session) {

@@ -4,6 +4,7 @@ import io.pe3.CallState;
 import io.pe3.PayloadContext;
 import io.pe3.codec.Serializer;
 import io.pe3.error.CarrierUnavailableException;
+import io.pe3.error.LimitExceededException;
 import io.pe3.error.MalformedException;
 import io.pe3.error.Pe3Exception;
 import io.pe3.error.PolicyRefusedException;
@@ -359,7 +360,15 @@ final class Outbound {
     if (view.idCount() < 2) {
       throw new MalformedException("the message names nothing that ends", "type", view.type());
     }
-    table.askEnd(view.requestId(), view.id(1));
+    long request = view.requestId();
+    try {
+      // Before it is noted: what does not go out ends nothing.
+      lane.requireFits(session, view.length());
+    } catch (LimitExceededException e) {
+      refuseRequest(session, view.type(), request, e);
+      return;
+    }
+    table.askEnd(request, view.id(1));
     lane.passToRouter(session);
   }
 }

@@ -3,6 +3,7 @@ package io.pe3.wamp.session;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.aead.RestartDetector;
+import io.pe3.error.PolicyRefusedException;
 import io.pe3.key.DataKey;
 import io.pe3.wamp.policy.Protection;
 import java.util.LinkedHashMap;
@@ -88,6 +89,22 @@ final class ProtectionUse implements AutoCloseable {
     }
     last = use;
     return use;
+  }
+
+  /**
+   * What belongs to a call comes under the call's key: holders of other keys, which open what is
+   * theirs to send, have no say in it.
+   */
+  @SuppressWarnings("ReferenceEquality") // keys are equal only if they are the same object
+  void requireKey(String keyId, DataKey ofCall) {
+    if (protection.opensUnderMany() && protection.openingKey(keyId) != ofCall) {
+      throw new PolicyRefusedException(
+          "what belongs to a call has to use the call's key, unless the policy names another",
+          "keyid",
+          keyId,
+          "call",
+          ofCall.id());
+    }
   }
 
   /** Keys that are gone go first; then the one that was not used for the longest time. */

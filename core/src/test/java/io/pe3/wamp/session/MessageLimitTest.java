@@ -83,6 +83,19 @@ class MessageLimitTest extends RuleTesting {
   }
 
   @Test
+  void shouldAnswerAnEndThatIsTooLongAndForgetNothing() {
+    Session session = subscribed(limited());
+    session.application(34, 8, 77, Map.of("note", TOO_LONG));
+    refused(session.received(), List.of(8L, 34L, 8L, Map.of(), EXCEEDED), session);
+    // Still subscribed, so that what comes in clear is refused as that.
+    session.router(36, 77, 5, Map.of(), ARGS);
+    assertEquals("cleartext", session.dropped());
+    session = registered(limited());
+    session.application(66, 9, 88, Map.of("note", TOO_LONG));
+    refused(session.received(), List.of(8L, 66L, 9L, Map.of(), EXCEEDED), session);
+  }
+
+  @Test
   void shouldRefuseAHelloThatGetsTooLongAndKeepTheSessionBefore() {
     Session session = limited();
     session.application(1, TOO_LONG, Map.of("roles", Session.roles("caller")));
