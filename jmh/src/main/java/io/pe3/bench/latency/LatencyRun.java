@@ -71,8 +71,14 @@ public final class LatencyRun {
   }
 
   private void fork(String engine) {
+    Process process;
     try {
-      Process process = start(engine);
+      process = start(engine);
+    } catch (IOException e) {
+      failures.add(engine + " could not be started: " + e);
+      return;
+    }
+    try {
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int status = process.waitFor();
       Optional<LatencyRow> row = LatencyRow.find(printed);
@@ -82,10 +88,12 @@ public final class LatencyRun {
         failures.add(engine + " ended with " + status + ": " + lastLine(printed));
       }
     } catch (IOException e) {
-      failures.add(engine + " could not be started: " + e);
+      failures.add(engine + " could not be read from: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failures.add(engine + " was interrupted");
+    } finally {
+      process.destroyForcibly();
     }
   }
 
