@@ -5,7 +5,6 @@ import io.pe3.bench.BenchArguments.BadUse;
 import io.pe3.bench.corpus.Shape;
 import io.pe3.bench.pipeline.CorpusCheck;
 import io.pe3.bench.pipeline.Pe3Engines;
-import io.pe3.bench.plan.BenchMode;
 import io.pe3.bench.plan.BenchPlan;
 import io.pe3.bench.report.BenchRun;
 import io.pe3.bench.report.Machine;
@@ -30,8 +29,9 @@ public final class BenchMain {
   private static final int OK = 0;
   private static final int FAILURE = 1;
   private static final int BAD_USE = 2;
+  private static final int FORKS_FOR_PUBLISHING = 3;
   private static final String NOT_FOR_PUBLISHING =
-      "not for publishing: one fork, short iterations; use --full for that";
+      "not for publishing: too few forks; use --full, or -- -f 3, for that";
   private static final String READING =
       "spread: lowest to highest fork (of one fork: iteration). x best peer: how many times as fast"
           + " as the fastest other side in the same task; the bare call is a limit, not a peer.";
@@ -137,7 +137,7 @@ public final class BenchMain {
     out.print(Machine.describe());
     BenchRun run =
         new BenchRun(arguments.mode(), plan, arguments.jmh(), BenchmarkBase.LAUNCH_FLAGS, err);
-    out.println("mode:    " + modeText(arguments.mode()));
+    out.println("mode:    " + modeText(arguments));
     out.printf(
         "plan:    %d benchmarks, estimated time %s%n",
         plan.combinations().size(), BenchRun.text(run.estimate()));
@@ -150,7 +150,7 @@ public final class BenchMain {
     out.println();
     printLeftOut(plan);
     out.println(READING);
-    if (!arguments.mode().isForPublishing()) {
+    if (!isForPublishing(arguments)) {
       out.println(NOT_FOR_PUBLISHING);
     }
     files.write(run.results(), out);
@@ -172,8 +172,13 @@ public final class BenchMain {
     }
   }
 
-  private static String modeText(BenchMode mode) {
-    return mode.text() + (mode.isForPublishing() ? "" : ", " + NOT_FOR_PUBLISHING);
+  private static String modeText(BenchArguments arguments) {
+    return arguments.mode().text() + (isForPublishing(arguments) ? "" : ", " + NOT_FOR_PUBLISHING);
+  }
+
+  private static boolean isForPublishing(BenchArguments arguments) {
+    return arguments.mode().isForPublishing()
+        || arguments.jmh().getForkCount().orElse(0) >= FORKS_FOR_PUBLISHING;
   }
 
   private boolean verify() {
