@@ -152,7 +152,9 @@ class SessionTransformerTest {
       byte[] part = java.util.Arrays.copyOfRange(secret, skew, skew + 15);
       assertFalse(text.contains(Base64.getEncoder().encodeToString(part)));
     }
-    assertFalse(text.contains("brown") || text.contains("name"));
+    // Random base64 holds any four letters now and then; what it hides was looked for above.
+    String readable = text.replaceAll("\"\\\\u0000[A-Za-z0-9+/=]*\"", "");
+    assertFalse(readable.contains("brown") || readable.contains("name"));
     List<Object> sent = session.sent();
     assertEquals(tail + 1, sent.size());
     Map<?, ?> options = (Map<?, ?>) sent.get(sent.get(0).equals(8L) ? 3 : 2);
