@@ -20,7 +20,6 @@ final class BodyDecryption implements AutoCloseable {
   private final WampOpener wamp;
   private final HardenedOpener hardened;
 
-  private BodyOpener scheme;
   private int touched;
 
   BodyDecryption(PayloadOpenerBuilder builder) {
@@ -29,7 +28,6 @@ final class BodyDecryption implements AutoCloseable {
     this.limits = builder.limits;
     this.wamp = new WampOpener(builder);
     this.hardened = new HardenedOpener(builder);
-    this.scheme = wamp;
   }
 
   /**
@@ -50,12 +48,26 @@ final class BodyDecryption implements AutoCloseable {
     accepted.accept(attributes);
     Objects.checkFromIndexSize(srcOffset, length, src.capacity());
     limits.requirePayload(length);
-    scheme = wamp;
+    long now = RestartDetector.coarseSeconds();
+    boolean plain;
     if (binds()) {
-      scheme = hardened;
       HardenedOpener.requireBindable(context, call);
+      hardened.check(accepted, src, srcOffset, length);
+      DataKey key = key(attributes, context, now);
+      touched =
+          hardened.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset, now);
+      plain = hardened.isPlain();
+    } else {
+      wamp.check(accepted, length);
+      DataKey key = key(attributes, context, now);
+      touched = wamp.open(accepted, key, src, srcOffset, length, dst, dstOffset);
+      plain = wamp.isPlain();
     }
-    scheme.check(accepted, src, srcOffset, length);
+    return plain ? touched : place(dst, dstOffset);
+  }
+
+  /** The key that the attributes name, if it may be used for the message. */
+  private DataKey key(PayloadAttributes attributes, PayloadContext context, long now) {
     DataKey key = keys.find(attributes.keyId());
     key.checkUse(
         context.realm(),
@@ -63,17 +75,13 @@ final class BodyDecryption implements AutoCloseable {
         context.flow(),
         attributes.scheme(),
         attributes.cipher(),
-        RestartDetector.coarseSeconds());
-    touched = scheme.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset);
-    return scheme.isCompressed()
-            || scheme.bodyOffset() != dstOffset
-            || scheme.bodyLength() < touched
-        ? place(dst, dstOffset)
-        : touched;
+        now);
+    return key;
   }
 
   /** Brings the body, of what was decrypted, to where it is handed out. */
   private int place(MutableDirectBuffer dst, int dstOffset) {
+    BodyOpener scheme = binds() ? hardened : wamp;
     boolean placed = false;
     try {
       int length = scheme.bodyLength();

@@ -1,7 +1,6 @@
 package io.pe3;
 
 import io.pe3.aead.AeadCipher;
-import io.pe3.aead.RestartDetector;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.EnvelopeHeader;
 import io.pe3.envelope.Padding;
@@ -74,15 +73,22 @@ final class HardenedOpener implements BodyOpener {
     guard = other;
   }
 
-  @Override
-  public void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
+  /** Refuses a payload whose form shows, without a key, that it cannot be opened. */
+  void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
     authentic = false;
-    signer = null;
+    if (signer != null) {
+      signer = null;
+    }
     header.read(src, offset, length, attributes.cipher().tagLength());
   }
 
-  @Override
-  public int open(
+  /**
+   * Decrypts a payload and makes sure of everything but the body's inside.
+   *
+   * @return octets written from {@code dstOffset} on, among which the body stands; they are zeroed
+   *     when this fails
+   */
+  int open(
       AcceptedAttributes attributes,
       PayloadContext context,
       CallState call,
@@ -91,9 +97,10 @@ final class HardenedOpener implements BodyOpener {
       int srcOffset,
       int length,
       MutableDirectBuffer dst,
-      int dstOffset) {
+      int dstOffset,
+      long now) {
     AeadCipher cipher = attributes.cipher();
-    look(context, call, key);
+    look(context, call, key, now);
     Binding binding = context.binding(attributes.serializer(), cipher, attributes.keyId());
     ReplyTo replyTo = call == null ? NONE : call.replyTo();
     int content =
@@ -117,12 +124,11 @@ final class HardenedOpener implements BodyOpener {
   }
 
   /** Replay state as it is; that a counter is free now is made sure of at the end. */
-  private void look(PayloadContext context, CallState call, DataKey key) {
+  private void look(PayloadContext context, CallState call, DataKey key, long now) {
     replay = false;
     if (guard == null) {
       return;
     }
-    long now = RestartDetector.coarseSeconds();
     long high = header.senderHigh();
     long low = header.senderLow();
     long counter = header.counter();
@@ -192,10 +198,13 @@ final class HardenedOpener implements BodyOpener {
   static void requireBindable(PayloadContext context, CallState call) {
     context.requireBindable();
     Flow flow = context.flow();
-    if (flow == Flow.EVENT && call != null) {
+    if (flow == Flow.EVENT) {
+      if (call == null) {
+        return;
+      }
       throw new IllegalArgumentException("an event belongs to no call");
     }
-    boolean first = flow == Flow.EVENT || flow == Flow.CALL || flow == Flow.CALL_PROGRESS;
+    boolean first = flow == Flow.CALL || flow == Flow.CALL_PROGRESS;
     if (!first && call == null) {
       // A router could otherwise hand over the result of any call that was not sealed.
       throw new IllegalArgumentException(
@@ -219,6 +228,11 @@ final class HardenedOpener implements BodyOpener {
     } else {
       target.clear();
     }
+  }
+
+  @Override
+  public boolean isPlain() {
+    return (header.flags() & EnvelopeDescriptor.SHAPED) == 0;
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class PayloadContext {
   private final String errorUri;
   private final UriPattern pattern;
   private final boolean opensReplays;
+  private final boolean bindable;
   private final PayloadKey uriText;
   private final OctetRun cborHead;
 
@@ -52,6 +53,7 @@ public final class PayloadContext {
     this.errorUri = null;
     this.pattern = UriPattern.exact(uri);
     this.opensReplays = false;
+    this.bindable = false;
   }
 
   /** The same URI, with other things around it. */
@@ -70,6 +72,7 @@ public final class PayloadContext {
     this.errorUri = errorUri;
     this.pattern = pattern;
     this.opensReplays = opensReplays;
+    this.bindable = realm != null && flow != null && (flow == Flow.ERROR) == (errorUri != null);
   }
 
   /**
@@ -219,14 +222,18 @@ public final class PayloadContext {
 
   /** Refuses a context of which scheme x_pe3 could not bind everything. */
   void requireBindable() {
+    if (!bindable) {
+      throw notBindable();
+    }
+  }
+
+  private IllegalArgumentException notBindable() {
     if (realm == null || flow == null) {
-      throw new IllegalArgumentException(
+      return new IllegalArgumentException(
           "scheme x_pe3 binds realm and flow; name them with withRealm and withFlow: " + this);
     }
-    if ((flow == Flow.ERROR) != (errorUri != null)) {
-      throw new IllegalArgumentException(
-          "flow error, and no other, has an error URI; name it with withErrorUri: " + this);
-    }
+    return new IllegalArgumentException(
+        "flow error, and no other, has an error URI; name it with withErrorUri: " + this);
   }
 
   /** The digest for a payload here; allocates only when it is made. */

@@ -35,7 +35,7 @@ public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth)
    * @return octets
    */
   public int maxPayload() {
-    return maxBody + maxBody / 8 + FRAMING;
+    return maxBody + (maxBody >>> 3) + FRAMING;
   }
 
   /** Refuses a body that is too long to be encrypted, or was too long to have been. */

@@ -46,8 +46,13 @@ public final class PayloadOpener implements AutoCloseable {
   private final Map<Serializer, BodyReader> readers = new EnumMap<>(Serializer.class);
   private final OutputRange output = new OutputRange();
 
-  /** The walked map of the body opened last; null when it is not a parsed one, or was begun. */
+  /** Of the body opened last: its serializer, and what walks over it if it is a parsed one. */
+  private Serializer serializer;
+
   private PayloadMap map;
+
+  /** Whether the map is that of the body opened last, which was not begun to be read. */
+  private boolean walked;
 
   /** What reads the body begun last. */
   private BodyReader reading;
@@ -168,12 +173,12 @@ public final class PayloadOpener implements AutoCloseable {
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     boolean opened = false;
     try {
-      PayloadMap walked = maps.get(decryption.serializer());
-      if (walked != null) {
-        walked.walk(dst, dstOffset, bodyLength, context);
+      PayloadMap parsed = map(decryption.serializer());
+      if (parsed != null) {
+        parsed.walk(dst, dstOffset, bodyLength, context);
       }
-      nameUri(context, walked != null && walked.hasUri());
-      map = walked;
+      nameUri(context, parsed != null && parsed.hasUri());
+      walked = parsed != null;
       opened = true;
       return bodyLength;
     } finally {
@@ -181,6 +186,15 @@ public final class PayloadOpener implements AutoCloseable {
         dst.setMemory(dstOffset, decryption.touched(), (byte) 0);
       }
     }
+  }
+
+  /** The map of a serializer, or null when bodies of it are not looked into. */
+  private PayloadMap map(Serializer of) {
+    if (serializer != of) {
+      serializer = of;
+      map = maps.get(of);
+    }
+    return map;
   }
 
   /**
@@ -311,7 +325,7 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   private void forget() {
-    map = null;
+    walked = false;
     bound = false;
     hasUri = false;
   }
@@ -411,7 +425,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int argsOffset() {
-    return map == null ? 0 : map.argsOffset();
+    return walked ? map.argsOffset() : 0;
   }
 
   /**
@@ -420,7 +434,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one array; 0 when there are none, or the serializer is not a parsed one
    */
   public int argsLength() {
-    return map == null ? 0 : map.argsLength();
+    return walked ? map.argsLength() : 0;
   }
 
   /**
@@ -429,7 +443,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int kwargsOffset() {
-    return map == null ? 0 : map.kwargsOffset();
+    return walked ? map.kwargsOffset() : 0;
   }
 
   /**
@@ -438,7 +452,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one map; 0 when there are none, or the serializer is not a parsed one
    */
   public int kwargsLength() {
-    return map == null ? 0 : map.kwargsLength();
+    return walked ? map.kwargsLength() : 0;
   }
 
   /** Wipes prepared keys and scratch memory. The keys themselves stay open. */

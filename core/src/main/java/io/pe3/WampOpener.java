@@ -27,16 +27,18 @@ final class WampOpener implements BodyOpener {
     this.decompressor = new BodyDecompressor(limits.decompression(), new DictionaryRegistry());
   }
 
-  @Override
-  public void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
+  /** Refuses a payload that is too long to have been sealed. */
+  void check(AcceptedAttributes attributes, int length) {
     limits.requireBody(length - attributes.cipher().overhead());
   }
 
-  @Override
-  public int open(
+  /**
+   * Decrypts a payload.
+   *
+   * @return octets written from {@code dstOffset} on, the body; they are zeroed when this fails
+   */
+  int open(
       AcceptedAttributes attributes,
-      PayloadContext context,
-      CallState call,
       DataKey key,
       DirectBuffer src,
       int srcOffset,
@@ -58,6 +60,11 @@ final class WampOpener implements BodyOpener {
           attributes.compressor());
     }
     return bodyLength;
+  }
+
+  @Override
+  public boolean isPlain() {
+    return !compressed;
   }
 
   @Override

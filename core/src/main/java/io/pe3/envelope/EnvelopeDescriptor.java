@@ -49,6 +49,9 @@ public final class EnvelopeDescriptor {
   /** The message has a key of its own. */
   public static final int MESSAGE_KEY = 0x08;
 
+  /** Flags with one of which the content is not the body alone. */
+  public static final int SHAPED = COMPRESSED | PADDED | SIGNED;
+
   /** Where the version stands. */
   public static final int VERSION_OFFSET = 0;
 
@@ -76,7 +79,7 @@ public final class EnvelopeDescriptor {
   /** What a signed content has in front of its body. */
   public static final int SIGNED_LENGTH = SIGNER_LENGTH + SIGNATURE_LENGTH;
 
-  private static final int KNOWN_FLAGS = COMPRESSED | PADDED | SIGNED | MESSAGE_KEY;
+  private static final int KNOWN_FLAGS = SHAPED | MESSAGE_KEY;
   private static final int SECONDS_SHIFT = Integer.SIZE;
 
   private EnvelopeDescriptor() {}

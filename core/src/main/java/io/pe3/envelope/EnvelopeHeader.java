@@ -1,7 +1,7 @@
 package io.pe3.envelope;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
+import io.pe3.internal.RawWords;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /**
@@ -29,15 +29,20 @@ public final class EnvelopeHeader {
    * @param tagLength octets of the cipher's tag
    * @throws io.pe3.error.MalformedException when it is shorter than header and tag, of another
    *     version, or has a reserved flag or a counter out of range
+   * @throws IndexOutOfBoundsException when the header is not inside the buffer
    */
   public void read(DirectBuffer buffer, int offset, int length, int tagLength) {
     EnvelopeDescriptor.requireLength(length, tagLength);
-    flags =
-        EnvelopeDescriptor.requireKnown(
-            buffer.getShort(offset + EnvelopeDescriptor.VERSION_OFFSET, BIG_ENDIAN));
-    senderHigh = EnvelopeDescriptor.senderHigh(buffer, offset);
-    senderLow = EnvelopeDescriptor.senderLow(buffer, offset);
-    counter = EnvelopeDescriptor.requireCounter(EnvelopeDescriptor.counter(buffer, offset));
+    Objects.checkFromIndexSize(offset, EnvelopeDescriptor.HEADER_LENGTH, buffer.capacity());
+    byte[] array = buffer.byteArray();
+    long at = buffer.addressOffset() + offset;
+    int first = RawWords.getInt(array, at + EnvelopeDescriptor.VERSION_OFFSET);
+    flags = EnvelopeDescriptor.requireKnown(Short.reverseBytes((short) first));
+    long sender = at + EnvelopeDescriptor.SENDER_OFFSET;
+    senderHigh = Long.reverseBytes(RawWords.getLong(array, sender));
+    senderLow = Long.reverseBytes(RawWords.getLong(array, sender + Long.BYTES));
+    long last = RawWords.getLong(array, at + EnvelopeDescriptor.COUNTER_OFFSET);
+    counter = EnvelopeDescriptor.requireCounter(Long.reverseBytes(last));
   }
 
   /**

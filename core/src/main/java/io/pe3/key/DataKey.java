@@ -52,6 +52,11 @@ public final class DataKey implements AutoCloseable {
   private final boolean selfCertifying;
   private final boolean foreign;
   private final KeyScope scope;
+
+  /** Whether the scope, and the id with whatever scheme, can never refuse. */
+  private final boolean unlimited;
+
+  private final boolean servesAllSchemes;
   private final SecretMemory secret;
   private final Object lock = new Object();
   private final Dependents dependents = new Dependents();
@@ -68,6 +73,8 @@ public final class DataKey implements AutoCloseable {
     this.selfCertifying = this.id.equals(certifiedId);
     this.foreign = !selfCertifying && KeyId.isSelfCertifying(this.id);
     this.canonical = CanonicalForm.matches(octets);
+    this.unlimited = scope.isUnlimited();
+    this.servesAllSchemes = !foreign && (canonical || !selfCertifying);
     this.exported = exported;
     this.secret = SecretMemory.allocate(OCTETS, OCTETS);
     MemorySegment.copy(octets, 0, secret.segment(), ValueLayout.JAVA_BYTE, 0, OCTETS);
@@ -275,24 +282,8 @@ public final class DataKey implements AutoCloseable {
     if (isClosed()) {
       throw closed();
     }
-    if (!SCHEME_WAMP.equals(scheme)) {
-      if (foreign) {
-        throw new InvalidKeyException(
-            "the id is another key's, so the key serves scheme wamp only",
-            "keyid",
-            id,
-            "scheme",
-            scheme);
-      }
-      // 32 other keys share the id, and a payload could be made to open differently under two.
-      if (SCHEME_X_PE3.equals(scheme) && !canonical && selfCertifying) {
-        throw new InvalidKeyException(
-            "the key is not canonical, so its id does not name it alone; generate a new key",
-            "keyid",
-            id,
-            "scheme",
-            scheme);
-      }
+    if (!servesAllSchemes) {
+      checkScheme(scheme);
     }
     if (nowUnixSeconds >= openUntil) {
       throw new ExpiredKeyException(
@@ -304,7 +295,32 @@ public final class DataKey implements AutoCloseable {
           "now",
           nowUnixSeconds);
     }
-    scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
+    if (!unlimited) {
+      scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
+    }
+  }
+
+  private void checkScheme(String scheme) {
+    if (SCHEME_WAMP.equals(scheme)) {
+      return;
+    }
+    if (foreign) {
+      throw new InvalidKeyException(
+          "the id is another key's, so the key serves scheme wamp only",
+          "keyid",
+          id,
+          "scheme",
+          scheme);
+    }
+    // 32 other keys share the id, and a payload could be made to open differently under two.
+    if (SCHEME_X_PE3.equals(scheme) && !canonical && selfCertifying) {
+      throw new InvalidKeyException(
+          "the key is not canonical, so its id does not name it alone; generate a new key",
+          "keyid",
+          id,
+          "scheme",
+          scheme);
+    }
   }
 
   /**

@@ -29,6 +29,9 @@ public final class ReplayGuard {
   /** The entry found last, or null. */
   private Sender known;
 
+  /** Of the last look, if the entry was found. */
+  private final CounterMark mark = new CounterMark();
+
   /** Of the last look: the call, if it was one within a call. */
   private PendingCall call;
 
@@ -142,7 +145,7 @@ public final class ReplayGuard {
     }
     if (known == null) {
       require(state.admit(probe, counter));
-    } else if (!known.window().accept(counter)) {
+    } else if (!state.accept(known, mark)) {
       require(Refusal.SEEN);
     }
   }
@@ -155,7 +158,9 @@ public final class ReplayGuard {
       long messageCounter,
       long nowUnixSeconds) {
     begin(key, senderHigh, senderLow, messageCounter);
-    call = null;
+    if (call != null) {
+      call = null;
+    }
     Refusal refusal = isAhead(nowUnixSeconds) ? Refusal.AHEAD : judge(scope);
     looked = refusal == Refusal.NONE;
     return refusal;
@@ -169,16 +174,21 @@ public final class ReplayGuard {
         return state.isBelowFloor(probe) ? Refusal.BEFORE_FLOOR : Refusal.NONE;
       }
     }
-    return known.window().isFresh(counter) ? Refusal.NONE : Refusal.SEEN;
+    return known.window().isFresh(counter, mark) ? Refusal.NONE : Refusal.SEEN;
   }
 
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // whether there is anything to store
   private void begin(DataKey key, long senderHigh, long senderLow, long messageCounter) {
     looked = false;
     if (messageCounter < 1) {
       throw new MalformedException(
           "a counter is from 1 to 2^63 - 1", "counter", Long.toUnsignedString(messageCounter));
     }
-    keyId = key.certifiedId();
+    String id = key.certifiedId();
+    // A reference is not stored again and again: the collector would be told each time.
+    if (keyId != id) {
+      keyId = id;
+    }
     high = senderHigh;
     low = senderLow;
     counter = messageCounter;

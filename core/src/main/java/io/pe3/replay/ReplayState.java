@@ -1,5 +1,6 @@
 package io.pe3.replay;
 
+import io.pe3.internal.SoleThread;
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
 import java.io.IOException;
@@ -50,6 +51,9 @@ public final class ReplayState {
 
   /** By certified key id: the creation time up to which no unknown sender is taken. */
   private final ConcurrentHashMap<String, Long> floors = new ConcurrentHashMap<>();
+
+  /** Of those that mark counters. */
+  private final SoleThread marking = new SoleThread();
 
   /** Held to let a sender in or out. */
   private final Object lock = new Object();
@@ -213,7 +217,34 @@ public final class ReplayState {
         return Refusal.NONE;
       }
     }
-    return sender.window().accept(counter) ? Refusal.NONE : Refusal.SEEN;
+    return accept(sender, counter) ? Refusal.NONE : Refusal.SEEN;
+  }
+
+  /**
+   * Marks a counter of an entry, by an atomic step unless one thread alone has come here so far.
+   */
+  boolean accept(Sender sender, CounterMark mark) {
+    SenderWindow window = sender.window();
+    if (!marking.enter()) {
+      return window.accept(mark);
+    }
+    try {
+      return window.acceptAlone(mark);
+    } finally {
+      marking.exit();
+    }
+  }
+
+  /** As {@link #accept(Sender, CounterMark)}, of a counter that was not looked at. */
+  private boolean accept(Sender sender, long counter) {
+    boolean alone = marking.enter();
+    try {
+      return sender.window().accept(counter);
+    } finally {
+      if (alone) {
+        marking.exit();
+      }
+    }
   }
 
   /** Puts an entry from a file in. */

@@ -43,12 +43,13 @@ final class SenderKey {
     return copy;
   }
 
-  /** Whether all parts are these. */
+  /** Whether all parts are these; mostly they are the same objects. */
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"})
   boolean is(String key, UriPattern deliveryScope, long senderHigh, long senderLow) {
     return high == senderHigh
         && low == senderLow
-        && scope.equals(deliveryScope)
-        && keyId.equals(key);
+        && (scope == deliveryScope || scope.equals(deliveryScope))
+        && (keyId == key || keyId.equals(key));
   }
 
   String keyId() {

@@ -56,9 +56,61 @@ final class SenderWindow {
     return Math.max(0, block * MARKS + top);
   }
 
-  /** Whether a counter would be accepted; changes nothing. */
-  boolean isFresh(long counter) {
-    return !isBehind(counter, counter / MARKS) && isUnmarked(counter);
+  /**
+   * Whether a counter would be accepted; changes nothing.
+   *
+   * @param counter to look at
+   * @param mark gets what accepting it comes to
+   */
+  boolean isFresh(long counter, CounterMark mark) {
+    long block = counter / MARKS;
+    if (isBehind(counter, block)) {
+      return false;
+    }
+    long round = block / BLOCKS;
+    int place = (int) (block - round * BLOCKS);
+    long word = (long) WORDS.getVolatile(words, place);
+    long bit = mark(counter, block);
+    mark.counter = counter;
+    mark.block = block;
+    mark.place = place;
+    mark.before = word;
+    mark.after = marked(word, round, bit);
+    return isUnmarked(word, round, bit);
+  }
+
+  /**
+   * Accepts a counter that was fresh when it was looked at, at most once whoever asks.
+   *
+   * @param mark as {@link #isFresh} left it
+   */
+  boolean accept(CounterMark mark) {
+    if (!mayStillBeWithin(mark.block)
+        || !WORDS.compareAndSet(words, mark.place, mark.before, mark.after)) {
+      // Others went on meanwhile.
+      return accept(mark.counter);
+    }
+    raise(mark.block);
+    return true;
+  }
+
+  /**
+   * As {@link #accept(CounterMark)}, by a thread beside which no other one accepts anything. It has
+   * no atomic step.
+   */
+  boolean acceptAlone(CounterMark mark) {
+    if (!mayStillBeWithin(mark.block) || (long) WORDS.getOpaque(words, mark.place) != mark.before) {
+      return accept(mark.counter);
+    }
+    WORDS.setRelease(words, mark.place, mark.after);
+    if (mark.block > (long) WORDS.getOpaque(words, NEWEST)) {
+      WORDS.setRelease(words, NEWEST, mark.block);
+    }
+    return true;
+  }
+
+  private boolean mayStillBeWithin(long block) {
+    return (long) WORDS.getVolatile(words, NEWEST) - block <= SURELY_WITHIN;
   }
 
   /** Accepts a counter, at most once whoever asks. */
@@ -75,8 +127,7 @@ final class SenderWindow {
       if (!isUnmarked(word, round, mark)) {
         return false;
       }
-      long marked = word >>> MARKS == round ? word | mark : round << MARKS | mark;
-      if (WORDS.compareAndSet(words, place, word, marked)) {
+      if (WORDS.compareAndSet(words, place, word, marked(word, round, mark))) {
         raise(block);
         return true;
       }
@@ -116,6 +167,10 @@ final class SenderWindow {
     while (block > newest && !WORDS.compareAndSet(words, NEWEST, newest, block)) {
       newest = (long) WORDS.getVolatile(words, NEWEST);
     }
+  }
+
+  private static long marked(long word, long round, long mark) {
+    return word >>> MARKS == round ? word | mark : round << MARKS | mark;
   }
 
   private static boolean isUnmarked(long word, long round, long mark) {

@@ -56,6 +56,32 @@ class ReplayStressTest {
     }
   }
 
+  /** One thread begins alone, without atomic steps; the others come while it is at it. */
+  @Test
+  void shouldAcceptEachMessageExactlyOnceWhenOtherThreadsComeLater() throws Exception {
+    int messages = 400;
+    for (int round = 0; round < 500; round++) {
+      ReplayState state = new ReplayState();
+      AtomicIntegerArray accepted = new AtomicIntegerArray(messages + 1);
+      int first = 1 + round % messages;
+      inThreads(
+          thread -> {
+            ReplayGuard guard = new ReplayGuard(state);
+            while (thread > 0 && accepted.get(first) == 0) {
+              Thread.onSpinWait();
+            }
+            for (int counter = 1; counter <= messages; counter++) {
+              if (accepts(guard, key, SCOPE, high(NOW, 1), 1, counter)) {
+                accepted.incrementAndGet(counter);
+              }
+            }
+          });
+      for (int counter = 1; counter <= messages; counter++) {
+        assertEquals(1, accepted.get(counter), "round " + round + " counter " + counter);
+      }
+    }
+  }
+
   @Test
   void shouldAcceptNoMessageTwiceWhileSendersLeave() throws Exception {
     int senders = 400;

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class SenderWindowTest {
   private final SenderWindow window = new SenderWindow();
+  private final CounterMark mark = new CounterMark();
 
   @Test
   void shouldAcceptEachCounterOnce() {
     for (long counter = 1; counter <= 5000; counter++) {
-      assertTrue(window.isFresh(counter));
+      assertTrue(window.isFresh(counter, mark));
       assertTrue(window.accept(counter));
-      assertFalse(window.isFresh(counter));
+      assertFalse(window.isFresh(counter, mark));
       assertFalse(window.accept(counter));
     }
   }
@@ -45,7 +46,7 @@ class SenderWindowTest {
       assertTrue(one.accept(start + 1023));
       for (long counter = start; counter < start + 1024; counter++) {
         boolean seen = (counter - start) % 7 == 0 || counter == start + 1023;
-        assertEquals(seen, !one.isFresh(counter));
+        assertEquals(seen, !one.isFresh(counter, mark));
       }
     }
   }
@@ -65,6 +66,33 @@ class SenderWindowTest {
     assertFalse(window.accept(Long.MAX_VALUE - 1024));
   }
 
+  @Test
+  void shouldAcceptOnlyOneOfTwoThatFoundTheSameCounterFresh() {
+    for (boolean alone : new boolean[] {false, true}) {
+      SenderWindow one = new SenderWindow();
+      CounterMark other = new CounterMark();
+      assertTrue(one.isFresh(7, mark));
+      assertTrue(one.isFresh(7, other));
+      assertTrue(alone ? one.acceptAlone(mark) : one.accept(mark));
+      assertFalse(alone ? one.acceptAlone(other) : one.accept(other));
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatTheWindowHasPassedSinceItWasFoundFresh() {
+    for (boolean alone : new boolean[] {false, true}) {
+      SenderWindow one = new SenderWindow();
+      assertTrue(one.accept(3000));
+      assertTrue(one.isFresh(2900, mark));
+      assertTrue(one.accept(5000));
+      assertFalse(alone ? one.acceptAlone(mark) : one.accept(mark));
+      assertTrue(one.isFresh(4999, mark));
+      assertTrue(one.accept(5001));
+      assertTrue(alone ? one.acceptAlone(mark) : one.accept(mark));
+      assertEquals(5001, one.highest());
+    }
+  }
+
   @Property
   void shouldDecideAsTheProfileSays(@ForAll("arrivals") List<Long> arrivals) {
     SenderWindow one = new SenderWindow();
@@ -72,8 +100,14 @@ class SenderWindowTest {
     long highest = 0;
     for (long counter : arrivals) {
       boolean expected = counter > highest || (highest - counter < 1024 && !seen.contains(counter));
-      assertEquals(expected, one.isFresh(counter));
-      assertEquals(expected, one.accept(counter));
+      assertEquals(expected, one.isFresh(counter, mark));
+      boolean accepted =
+          switch ((int) (counter & 3)) {
+            case 0 -> expected && one.accept(mark);
+            case 1 -> expected && one.acceptAlone(mark);
+            default -> one.accept(counter);
+          };
+      assertEquals(expected, accepted);
       if (expected) {
         seen.add(counter);
         highest = Math.max(highest, counter);
@@ -95,7 +129,7 @@ class SenderWindowTest {
     for (long counter = Math.max(1, one.highest() - 2048);
         counter <= one.highest() && counter > 0;
         counter++) {
-      assertEquals(one.isFresh(counter), other.isFresh(counter), "counter " + counter);
+      assertEquals(one.isFresh(counter, mark), other.isFresh(counter, mark), "counter " + counter);
     }
   }
 

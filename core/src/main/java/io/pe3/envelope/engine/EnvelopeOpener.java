@@ -185,6 +185,12 @@ public final class EnvelopeOpener implements AutoCloseable {
    * @throws UnknownKeyException when the data key was closed
    */
   public void keep() {
+    if (found != null || candidate != null) {
+      keepFound();
+    }
+  }
+
+  private void keepFound() {
     OpeningKey sender = found;
     if (candidate != null && !place.isForMessage()) {
       sender = sender == null ? newSender() : sender;
@@ -221,7 +227,9 @@ public final class EnvelopeOpener implements AutoCloseable {
 
   /** Forgets the payload opened last: a key that is not kept is wiped. */
   public void drop() {
-    found = null;
+    if (found != null) {
+      found = null;
+    }
     if (candidate != null) {
       candidate.wipe();
       candidate = null;

@@ -29,6 +29,7 @@ final class SealingKey implements AutoCloseable {
 
   private final AeadCipher cipher;
   private final EngineKey engineKey;
+  private final MutableDirectBuffer associatedData;
   private final int nonceLength;
   private long senderHigh;
   private long senderLow;
@@ -42,6 +43,7 @@ final class SealingKey implements AutoCloseable {
   private SealingKey(AeadCipher cipher, EngineKey engineKey) {
     this.cipher = cipher;
     this.engineKey = engineKey;
+    this.associatedData = engineKey.associatedData();
     this.nonceLength = cipher.nonceLength();
   }
 
@@ -70,7 +72,7 @@ final class SealingKey implements AutoCloseable {
       key.prepared = false;
       key.engineKey.replaceKey(derived);
     }
-    EnvelopeDescriptor.put(key.engineKey.associatedData(), 0, 0, high, low, 0);
+    EnvelopeDescriptor.put(key.associatedData, 0, 0, high, low, 0);
     key.writtenFlags = 0;
     key.senderHigh = high;
     key.senderLow = low;
@@ -142,7 +144,7 @@ final class SealingKey implements AutoCloseable {
    */
   @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
   int putAssociatedData(int flags, long counter, Binding binding, ReplyTo replyTo) {
-    MutableDirectBuffer data = engineKey.associatedData();
+    MutableDirectBuffer data = associatedData;
     data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
     if (flags != writtenFlags) {
       data.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);
