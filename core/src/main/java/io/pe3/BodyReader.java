@@ -1,5 +1,6 @@
 package io.pe3;
 
+import io.pe3.codec.CborReader;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
@@ -18,8 +19,14 @@ final class BodyReader {
   /** Containers open where the map's values stand. */
   private static final int MAP_DEPTH = 1;
 
+  /** What the map holds from the value of {@code args} on: that, a key, and a value. */
+  private static final int LEFT_AT_ARGS = 3;
+
   private final PayloadMap map;
   private final PayloadReader reader;
+
+  /** The same, where it reads CBOR; else null. */
+  private final CborReader cborReader;
 
   /** An array and, behind it, a map with nothing in them. */
   private final UnsafeBuffer empty;
@@ -40,6 +47,7 @@ final class BodyReader {
   BodyReader(Serializer serializer, int maxDepth, PayloadMap map) {
     this.map = map;
     this.reader = serializer.newReader().maxDepth(maxDepth);
+    this.cborReader = reader instanceof CborReader of ? of : null;
     this.empty = new UnsafeBuffer(emptyParts(serializer));
   }
 
@@ -60,12 +68,17 @@ final class BodyReader {
    * @throws io.pe3.error.UriMismatchException when it was sealed for another URI
    * @throws io.pe3.error.MalformedException when it has another form and is not valid in it
    */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   PayloadReader begin(
       DirectBuffer buffer, int start, int octets, PayloadContext expected, boolean bound) {
-    body = buffer;
+    if (body != buffer) {
+      body = buffer;
+    }
+    if (context != expected) {
+      context = expected;
+    }
     offset = start;
     length = octets;
-    context = expected;
     atKwargs = false;
     hasUri = false;
     walked = !isAsWritten(!bound);
@@ -80,6 +93,9 @@ final class BodyReader {
 
   /** Takes what stands in front of the arguments, if it is what writers put there. */
   private boolean isAsWritten(boolean namesUri) {
+    if (cborReader != null && startsAsWritten()) {
+      return true;
+    }
     reader.wrap(body, offset, length);
     try {
       if (reader.peek() != ValueType.MAP || map.isTagged(body, offset)) {
@@ -95,6 +111,17 @@ final class BodyReader {
       // The walk says what is wrong, or that nothing is.
       return false;
     }
+  }
+
+  /** Takes the head, the URI and the key of the arguments in CBOR, compared in one piece. */
+  private boolean startsAsWritten() {
+    int known = PayloadMap.headLength(body, offset, length, context);
+    if (known == 0 || !PayloadMap.isMajor(body, offset + known, PayloadMap.CBOR_MAJOR_ARRAY)) {
+      return false;
+    }
+    cborReader.wrapInMap(body, offset, length, known, LEFT_AT_ARGS);
+    hasUri = known != PayloadMap.ARGS_HEAD_LENGTH;
+    return true;
   }
 
   boolean hasUri() {
@@ -129,10 +156,18 @@ final class BodyReader {
       return passedValue(argsStart)
           && reader.hasNext()
           && reader.readKey(PayloadMap.KWARGS)
-          && reader.peek() == ValueType.MAP;
+          && isAtMap();
     } catch (Pe3Exception e) {
       return false;
     }
+  }
+
+  private boolean isAtMap() {
+    int at = reader.position();
+    return (cborReader != null
+            && at - offset < length
+            && PayloadMap.isMajor(body, at, PayloadMap.CBOR_MAJOR_MAP))
+        || reader.peek() == ValueType.MAP;
   }
 
   /** Whether the reader stands behind one of the map's values; takes it if nothing of it is. */

@@ -2,6 +2,7 @@ package io.pe3;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.pe3.codec.CborWriter;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
@@ -29,9 +30,15 @@ final class BodyWriter {
   /** Heads, keys, and what a store of eight octets writes behind them. */
   private static final int MAX_MAP_FRAMING = 32;
 
+  /** What the map lacks where the value of {@code args} goes: that, a key, and a value. */
+  private static final int MISSING_AT_ARGS = 3;
+
   private final PayloadWriter writer;
+
+  /** The same, where it writes CBOR; else null. */
+  private final CborWriter cborWriter;
+
   private final PayloadReader reader;
-  private final boolean cbor;
   private final boolean json;
   private final boolean namesUri;
 
@@ -52,23 +59,34 @@ final class BodyWriter {
   /** Makes one for a format that nests no deeper than an opener with the same limit takes. */
   BodyWriter(Serializer serializer, int maxDepth, boolean namesUri) {
     this.namesUri = namesUri;
-    cbor = serializer == Serializer.CBOR;
     json = serializer == Serializer.JSON;
     writer = serializer.newWriter().maxDepth(maxDepth);
+    cborWriter = writer instanceof CborWriter of ? of : null;
     reader = serializer.newReader();
-    parts = cbor && maxDepth > 1 ? serializer.newReader().maxDepth(maxDepth - 1) : null;
+    parts =
+        cborWriter != null && maxDepth > 1 ? serializer.newReader().maxDepth(maxDepth - 1) : null;
   }
 
   /** Starts anew on a range of the output. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   void wrap(PayloadContext where, MutableDirectBuffer dst, int offset, int length) {
-    context = where;
-    out = dst;
+    if (context != where) {
+      context = where;
+    }
+    if (out != dst) {
+      out = dst;
+    }
     base = offset;
     room = length;
   }
 
   /** Opens the map and writes up to where the value of {@code args} goes. */
   PayloadWriter begin() {
+    kwargsStart = 0;
+    if (cborWriter != null && room >= headLength()) {
+      argsStart = putArgsHead();
+      return cborWriter.wrapInMap(out, base, room, argsStart, MISSING_AT_ARGS);
+    }
     writer.wrap(out, base, room);
     if (namesUri) {
       writer.startMap(PayloadMap.ENTRIES);
@@ -78,7 +96,6 @@ final class BodyWriter {
     }
     writer.writeKey(PayloadMap.ARGS);
     argsStart = writer.length();
-    kwargsStart = 0;
     return writer;
   }
 
@@ -145,11 +162,17 @@ final class BodyWriter {
   /** Writes what never changes up to where the value of {@code args} goes, in CBOR. */
   private int putArgsHead() {
     if (namesUri) {
-      context.cborHead().copyTo(out, base);
-      return context.cborHead().length();
+      OctetRun head = context.cborHead();
+      head.copyTo(out, base);
+      return head.length();
     }
     out.putLong(base, ARGS_HEAD, LITTLE_ENDIAN);
     return ARGS_HEAD_LENGTH;
+  }
+
+  /** Octets that it writes, whatever is left of them unused. */
+  private int headLength() {
+    return namesUri ? context.cborHead().length() : Long.BYTES;
   }
 
   private static boolean isPlain(DirectBuffer value, int offset, int length, int major) {
@@ -186,7 +209,9 @@ final class BodyWriter {
    */
   private void requireOne(int start, ValueType wanted) {
     int major = wanted == ValueType.ARRAY ? CBOR_ARRAY : CBOR_MAP;
-    if (cbor && writer.length() > start && (out.getByte(base + start) & CBOR_MAJOR_MASK) == major) {
+    if (cborWriter != null
+        && writer.length() > start
+        && (out.getByte(base + start) & CBOR_MAJOR_MASK) == major) {
       return;
     }
     // The JSON writer puts the colon with the value.

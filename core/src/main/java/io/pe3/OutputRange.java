@@ -11,29 +11,33 @@ import org.agrona.MutableDirectBuffer;
  * <p>Not thread-safe.
  */
 final class OutputRange {
+  /** The last one's when none is taken: to forget it each time would cost more than the rest. */
   private MutableDirectBuffer buffer;
+
   private int offset;
   private int length;
+  private boolean taken;
 
   /** Refuses to begin what would leave another output's plaintext with nobody to wipe it. */
   void requireFree() {
-    if (buffer != null) {
+    if (taken) {
       throw new IllegalStateException("a payload is begun already; call finish or abort first");
     }
   }
 
   /** Refuses to go on with what was not begun. */
   void requireTaken() {
-    if (buffer == null) {
+    if (!taken) {
       throw new IllegalStateException("no payload is begun; call begin first");
     }
   }
 
   boolean isTaken() {
-    return buffer != null;
+    return taken;
   }
 
   /** Takes a range of a buffer that holds at least what encryption adds. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   void take(MutableDirectBuffer dst, int dstOffset, int dstLength, int overhead) {
     Objects.checkFromIndexSize(dstOffset, dstLength, dst.capacity());
     if (dstLength < overhead) {
@@ -44,9 +48,12 @@ final class OutputRange {
           "available",
           dstLength);
     }
-    buffer = dst;
+    if (buffer != dst) {
+      buffer = dst;
+    }
     offset = dstOffset;
     length = dstLength;
+    taken = true;
   }
 
   MutableDirectBuffer buffer() {
@@ -59,14 +66,14 @@ final class OutputRange {
 
   /** Gives it back as it is. */
   void release() {
-    buffer = null;
+    taken = false;
   }
 
   /** Gives it back all zeros, if it was taken. */
   void wipe() {
-    if (buffer != null) {
+    if (taken) {
       buffer.setMemory(offset, length, (byte) 0);
-      buffer = null;
+      taken = false;
     }
   }
 }

@@ -27,8 +27,8 @@ final class PayloadMap {
 
   private static final PayloadKey[] KEYS = {URI, ARGS, KWARGS};
   private static final int CBOR_MAJOR_MASK = 0xE0;
-  private static final int CBOR_MAJOR_ARRAY = 0x80;
-  private static final int CBOR_MAJOR_MAP = 0xA0;
+  static final int CBOR_MAJOR_ARRAY = 0x80;
+  static final int CBOR_MAJOR_MAP = 0xA0;
   private static final int CBOR_MAJOR_TAG = 0xC0;
 
   /** The key "kwargs" in CBOR, one octet of head and six of text, little-endian in a word. */
@@ -37,7 +37,9 @@ final class PayloadMap {
   /** A map of two and the key "args" in CBOR, likewise. */
   private static final long ARGS_HEAD_WORD = 0x73_6772_6164A2L;
 
-  private static final int ARGS_HEAD_LENGTH = 6;
+  /** Octets in front of the arguments in the form without URI. */
+  static final int ARGS_HEAD_LENGTH = 6;
+
   private static final long ARGS_HEAD_MASK = -1L >>> (2 * Byte.SIZE);
 
   static final int KWARGS_KEY_LENGTH = 7;
@@ -144,9 +146,11 @@ final class PayloadMap {
     return true;
   }
 
-  /** Octets in front of the arguments, in the form with the expected URI or the one without any. */
-  private static int headLength(
-      DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
+  /**
+   * Octets in front of the arguments in CBOR, in the form with the expected URI or the one without
+   * any; fewer than the body has. 0 when it has another form.
+   */
+  static int headLength(DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
     OctetRun withUri = expectedUri.cborHead();
     if (withUri.length() < length && withUri.isAt(body, offset)) {
       return withUri.length();
@@ -157,7 +161,8 @@ final class PayloadMap {
     return withoutUri ? ARGS_HEAD_LENGTH : 0;
   }
 
-  private static boolean isMajor(DirectBuffer body, int index, int major) {
+  /** Whether an item of a CBOR major type, without a tag, begins at a place of the body. */
+  static boolean isMajor(DirectBuffer body, int index, int major) {
     return (body.getByte(index) & CBOR_MAJOR_MASK) == major;
   }
 

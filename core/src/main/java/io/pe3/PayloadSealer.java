@@ -48,7 +48,9 @@ public final class PayloadSealer implements AutoCloseable {
   private final ReplyTo nextReplyTo = new ReplyTo();
   private final ReplyTo replyTo = new ReplyTo();
   private PayloadContext context;
-  private PayloadAttributes attributes;
+
+  /** The payload sealed last. */
+  private boolean compressed;
 
   PayloadSealer(PayloadSealerBuilder builder, AeadCipher cipher, BodySealer scheme) {
     this.cipher = cipher;
@@ -64,7 +66,6 @@ public final class PayloadSealer implements AutoCloseable {
             ? new BodyWriter(serializer, limits.maxDepth(), scheme.namesUri())
             : null;
     this.map = serializer.isParsed() ? new PayloadMap(serializer, limits.maxDepth()) : null;
-    this.attributes = scheme.attributes(false);
   }
 
   /**
@@ -330,7 +331,7 @@ public final class PayloadSealer implements AutoCloseable {
    * @return the attributes
    */
   public PayloadAttributes attributes() {
-    return attributes;
+    return scheme.attributes(compressed);
   }
 
   /**
@@ -407,10 +408,17 @@ public final class PayloadSealer implements AutoCloseable {
   }
 
   /** What was set for one payload must not reach the one after it, whatever happens to it. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   private void checkUse(PayloadContext of) {
-    context = of;
-    replyTo.set(nextReplyTo);
-    nextReplyTo.clear();
+    if (context != of) {
+      context = of;
+    }
+    if (!nextReplyTo.isEmpty()) {
+      replyTo.set(nextReplyTo);
+      nextReplyTo.clear();
+    } else if (!replyTo.isEmpty()) {
+      replyTo.clear();
+    }
     scheme.checkUse(of, replyTo);
   }
 
@@ -422,12 +430,12 @@ public final class PayloadSealer implements AutoCloseable {
             : compressor.compress(body, offset, length);
     if (frame < 0) {
       limits.requireBody(length);
-      attributes = scheme.attributes(false);
+      compressed = false;
       return scheme.seal(context, replyTo, false, null, body, offset, length, dst, dstOffset);
     }
     try {
       limits.requireBody(frame);
-      attributes = scheme.attributes(true);
+      compressed = true;
       return scheme.seal(
           context,
           replyTo,

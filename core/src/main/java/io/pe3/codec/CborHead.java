@@ -4,7 +4,6 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
-import io.pe3.internal.RawWords;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -232,26 +231,6 @@ final class CborHead {
       case ONE_OCTET + 1 -> in.getShort(offset + 1, BIG_ENDIAN) & 0xffff;
       case ONE_OCTET + 2 -> in.getInt(offset + 1, BIG_ENDIAN) & 0xffff_ffffL;
       case ONE_OCTET + 3 -> in.getLong(offset + 1, BIG_ENDIAN);
-      default -> info < ONE_OCTET ? info : -1;
-    };
-  }
-
-  /**
-   * The argument of a head, found in its first eight octets where that is possible.
-   *
-   * @param word the first eight octets, little-endian
-   * @param info additional information
-   * @param array that holds the head, or null
-   * @param address of the head: absolute, or within the array's object; the caller knows nine
-   *     octets to be there
-   * @return its bits; −1 when there is none
-   */
-  static long argumentOf(long word, int info, byte[] array, long address) {
-    return switch (info) {
-      case ONE_OCTET -> word >>> 8 & 0xff;
-      case ONE_OCTET + 1 -> Long.reverseBytes(word) >>> 40 & 0xffff;
-      case ONE_OCTET + 2 -> Long.reverseBytes(word) << 8 >>> 32;
-      case ONE_OCTET + 3 -> Long.reverseBytes(RawWords.getLong(array, address + 1));
       default -> info < ONE_OCTET ? info : -1;
     };
   }

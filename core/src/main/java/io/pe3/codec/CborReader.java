@@ -1,13 +1,10 @@
 package io.pe3.codec;
 
 import io.pe3.error.MalformedException;
-import io.pe3.error.Pe3Exception;
 import io.pe3.error.UnrepresentableException;
-import io.pe3.internal.RawWords;
 import java.math.BigInteger;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Reads CBOR (RFC 8949), in whatever well-formed encoding: definite and indefinite lengths,
@@ -17,34 +14,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>To validate octets without reading them: {@link #wrap}, {@link #skipValue}, {@link
  * #endOfInput}; nothing is allocated.
  */
-public final class CborReader implements PayloadReader {
+public final class CborReader extends CborInput implements PayloadReader {
   private static final int NEGATIVE_END = (CborHead.NEGATIVE << 5) + 0x1f;
   private static final int SIMPLE = CborHead.SIMPLE << 5;
   private static final int TRUE_INITIAL = SIMPLE + CborHead.TRUE;
 
-  /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
-  private final UnsafeBuffer in = Views.empty();
-
-  private final ReadNesting nesting = new ReadNesting();
-  private final CborHead head = new CborHead();
   private final CborStrings strings = new CborStrings();
   private final CborWalk walk = new CborWalk();
   private int maxDepth = PayloadWriter.MAX_DEPTH;
-  private int base;
-
-  /**
-   * Where the input is: in an array, or null and outside the heap; and its first octet's address.
-   */
-  private byte[] array;
-
-  private long address;
-  private int limit;
-
-  /** Never beyond the limit: what is loaded from it on is checked against the difference. */
-  private int position;
-
-  /** Where {@link #head} was decoded, or −1. */
-  private int headAt = -1;
 
   /** Makes one that has to be wrapped first. */
   public CborReader() {}
@@ -56,16 +33,36 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public CborReader wrap(DirectBuffer buffer, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, buffer.capacity());
     strings.wipe();
-    in.wrap(buffer, offset, length);
-    array = in.byteArray();
-    address = in.addressOffset();
-    base = offset;
-    limit = length;
+    wrapRange(buffer, offset, length);
     position = 0;
-    headAt = -1;
     nesting.reset(maxDepth);
+    return this;
+  }
+
+  /**
+   * Starts anew inside a map, behind what the caller knows to stand at its beginning: the head, and
+   * keys and values up to where the next one goes. So what is the same in many maps is compared in
+   * one piece, and not read.
+   *
+   * @param buffer to read from; direct or heap
+   * @param offset of the map's first octet
+   * @param length of the range in octets
+   * @param known octets of the map that are known
+   * @param left keys and values of the map that are not; as its head says
+   * @return this
+   * @throws IndexOutOfBoundsException when the range is not inside the buffer, or shorter than what
+   *     is known
+   */
+  public CborReader wrapInMap(DirectBuffer buffer, int offset, int length, int known, int left) {
+    Objects.checkFromIndexSize(0, known, length);
+    if (left < 0) {
+      throw new IllegalArgumentException("a map holds 0 or more, not " + left);
+    }
+    strings.wipe();
+    wrapRange(buffer, offset, length);
+    position = known;
+    nesting.resetInMap(maxDepth, left);
     return this;
   }
 
@@ -92,32 +89,6 @@ public final class CborReader implements PayloadReader {
     }
     next();
     return head.type();
-  }
-
-  @Override
-  public boolean hasNext() {
-    return (nesting.isCounted() && position < limit) || looksOn();
-  }
-
-  private boolean looksOn() {
-    if (nesting.isUsedUp()) {
-      return false;
-    }
-    if (position == limit) {
-      if (nesting.depth() > 0) {
-        throw CborHead.truncated(position);
-      }
-      return false;
-    }
-    if (nesting.isIndefinite()
-        && nesting.depth() > 0
-        && (in.getByte(position) & 0xff) == CborHead.BREAK) {
-      if (nesting.atMapValue()) {
-        throw CborHead.malformed("a map ends after a key", position);
-      }
-      return false;
-    }
-    return true;
   }
 
   @Override
@@ -157,23 +128,37 @@ public final class CborReader implements PayloadReader {
     if (initial > NEGATIVE_END) {
       return readLongSlowly();
     }
-    int info = initial & 0x1f;
-    long n = CborHead.argumentOf(word, info, array, address + position);
+    long n;
+    int size;
+    // Constants behind a branch: the processor guesses the branch and goes on to the next value,
+    // where it would have to wait for a size that is computed.
+    switch (initial & 0x1f) {
+      case CborHead.ONE_OCTET -> {
+        n = word >>> 8 & 0xff;
+        size = 2;
+      }
+      case CborHead.ONE_OCTET + 1 -> {
+        n = Long.reverseBytes(word) << 8 >>> 48;
+        size = 3;
+      }
+      case CborHead.ONE_OCTET + 2 -> {
+        n = Long.reverseBytes(word) << 8 >>> 32;
+        size = 5;
+      }
+      case CborHead.ONE_OCTET + 3 -> {
+        n = argument8();
+        size = CborHeads.MAX_LENGTH;
+      }
+      default -> {
+        n = (initial & 0x1f) < CborHead.ONE_OCTET ? initial & 0x1f : -1;
+        size = 1;
+      }
+    }
     if (n < 0) {
       return readLongSlowly();
     }
-    take(position + CborHead.size(info));
+    take(position + size);
     return initial < CborHead.NEGATIVE << 5 ? n : ~n;
-  }
-
-  /**
-   * The first octets of a value that certainly is there with all the octets that a head can have,
-   * or a word whose first octet begins no value: then the thorough way has to be taken.
-   */
-  private long shortWord() {
-    return nesting.isCounted() && limit - position > Long.BYTES
-        ? RawWords.getLong(array, address + position)
-        : CborHead.BREAK;
   }
 
   private long readLongSlowly() {
@@ -224,14 +209,23 @@ public final class CborReader implements PayloadReader {
   @Override
   public double readDouble() {
     long word = shortWord();
-    int info = ((int) word & 0xff) - SIMPLE;
-    if (info < CborHead.HALF || info > CborHead.DOUBLE) {
-      return readDoubleSlowly();
-    }
-    double value =
-        CborHead.floatOf(info, CborHead.argumentOf(word, info, array, address + position));
-    take(position + CborHead.size(info));
-    return value;
+    // As in readLong.
+    return switch (((int) word & 0xff) - SIMPLE) {
+      case CborHead.HALF -> {
+        take(position + 3);
+        yield Float.float16ToFloat((short) (Long.reverseBytes(word) << 8 >>> 48));
+      }
+      case CborHead.SINGLE -> {
+        take(position + 5);
+        yield Float.intBitsToFloat((int) (Long.reverseBytes(word) << 8 >>> 32));
+      }
+      case CborHead.DOUBLE -> {
+        long bits = argument8();
+        take(position + CborHeads.MAX_LENGTH);
+        yield Double.longBitsToDouble(bits);
+      }
+      default -> readDoubleSlowly();
+    };
   }
 
   private double readDoubleSlowly() {
@@ -268,7 +262,7 @@ public final class CborReader implements PayloadReader {
     if (length >= 0
         && length < CborHead.ONE_OCTET
         && limit - position > length
-        && Utf8.isShortAscii(in, position + 1, length)) {
+        && Utf8.isShortAscii(array, address + position + 1, length, limit - position - 1)) {
       view.wrap(in, position + 1, length);
       take(position + 1 + length);
       return;
@@ -281,9 +275,10 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public boolean readKey(PayloadKey key) {
-    if (takeShortest(key)) {
-      return true;
-    }
+    return takeShortest(key) || readKeySlowly(key);
+  }
+
+  private boolean readKeySlowly(PayloadKey key) {
     next();
     if (head.major() == CborHead.TEXT
         && !head.isIndefinite()
@@ -317,13 +312,21 @@ public final class CborReader implements PayloadReader {
   /** The shortest encoding is compared head and all: nothing has to be decoded. */
   private boolean takeShortest(PayloadKey key) {
     KeyForm form = key.cbor();
+    int left = limit - position;
     if (nesting.isUsedUp()
-        || (!form.isSurelyAt(array, address + position, limit - position)
-            && !form.isAt(in, position, limit))) {
+        || (!form.isSurelyAt(array, address + position, left) && !isElsewise(form, left))) {
       return false;
     }
     take(position + form.length());
     return true;
+  }
+
+  /** Whether a key is next that takes more than two loads, or stands before the last octets. */
+  private boolean isElsewise(KeyForm form, int left) {
+    if (left >= Long.BYTES || left <= 0 || limit < Long.BYTES) {
+      return form.isAt(in, position, limit);
+    }
+    return form.isIn(tail(left), left);
   }
 
   @Override
@@ -345,11 +348,17 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public int startArray() {
+    int count = shortCount(CborHead.ARRAY);
+    if (count >= 0) {
+      nesting.startArray(count, position);
+      position++;
+      return count;
+    }
     next();
     if (head.major() != CborHead.ARRAY) {
       throw mismatch(ValueType.ARRAY);
     }
-    int count = head.count(in);
+    count = head.count(in);
     nesting.startArray(count, position);
     position = head.content();
     return count;
@@ -364,11 +373,17 @@ public final class CborReader implements PayloadReader {
 
   @Override
   public int startMap() {
+    int count = shortCount(CborHead.MAP);
+    if (count >= 0 && 2 * count < limit - position) {
+      nesting.startMap(count, position);
+      position++;
+      return count;
+    }
     next();
     if (head.major() != CborHead.MAP) {
       throw mismatch(ValueType.MAP);
     }
-    int count = head.count(in);
+    count = head.count(in);
     nesting.startMap(count, position);
     position = head.content();
     return count;
@@ -409,33 +424,11 @@ public final class CborReader implements PayloadReader {
     }
   }
 
-  /** Decodes the head of the value that comes next, once. */
-  private void next() {
-    if (headAt != position) {
-      if (!hasNext()) {
-        throw noValue();
-      }
-      head.decode(in, position);
-      headAt = position;
-    }
-  }
-
-  private void take(int end) {
-    position = end;
-    nesting.value();
-  }
-
   private void locate(ValueType type) {
     if (head.type() != type) {
       throw mismatch(type);
     }
     strings.locate(in, head);
-  }
-
-  private Pe3Exception noValue() {
-    return nesting.depth() == 0
-        ? CborHead.truncated(position)
-        : CborHead.mismatch(ValueType.END, "a value", position);
   }
 
   private UnrepresentableException mismatch(ValueType wanted) {

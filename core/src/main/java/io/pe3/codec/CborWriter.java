@@ -25,11 +25,8 @@ public final class CborWriter implements PayloadWriter {
   private static final int SIMPLE = CborHead.SIMPLE << 5;
   private static final int TAG = 6 << 5;
 
-  /** Characters of a text that is tried as ASCII first; its length fits in the initial octet. */
-  private static final int SHORT_TEXT = CborHead.ONE_OCTET - 1;
-
-  /** What such a text and its head take, a word at a step. */
-  private static final int SHORT_TEXT_ROOM = 1 + 3 * Long.BYTES;
+  /** A short text and its head. */
+  private static final int SHORT_TEXT_ROOM = 1 + ShortText.ROOM;
 
   /** Wraps exactly the caller's range, so that its own bounds checks guard the rest. */
   private final UnsafeBuffer out = Views.empty();
@@ -37,6 +34,7 @@ public final class CborWriter implements PayloadWriter {
   private final UnsafeBuffer raw = Views.empty();
   private final WriteNesting nesting = new WriteNesting();
   private final CborWalk walk = new CborWalk();
+  private final ShortText shortText = new ShortText();
   private final TextEncoder encoder = new TextEncoder();
 
   /**
@@ -60,14 +58,52 @@ public final class CborWriter implements PayloadWriter {
 
   @Override
   public CborWriter wrap(MutableDirectBuffer buffer, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, buffer.capacity());
-    out.wrap(buffer, offset, length);
-    array = out.byteArray();
-    address = out.addressOffset();
-    limit = length;
+    wrapRange(buffer, offset, length);
     position = 0;
     nesting.reset();
     return this;
+  }
+
+  /**
+   * Starts anew inside a map whose beginning stands in the range already: its head, and keys and
+   * values up to where the next one goes. So what is the same in many maps is copied, and not
+   * written again.
+   *
+   * @param buffer to write to; direct or heap
+   * @param offset of the map's first octet
+   * @param length of the range in octets
+   * @param written octets of the map that are there
+   * @param missing keys and values of the map that are not there; as its head says, which is not
+   *     read
+   * @return this
+   * @throws IndexOutOfBoundsException when the range is not inside the buffer, or shorter than what
+   *     is written
+   */
+  public CborWriter wrapInMap(
+      MutableDirectBuffer buffer, int offset, int length, int written, int missing) {
+    Objects.checkFromIndexSize(0, written, length);
+    if (missing < 0) {
+      throw new IllegalArgumentException("a map lacks 0 or more, not " + missing);
+    }
+    wrapRange(buffer, offset, length);
+    position = written;
+    nesting.resetInMap(missing);
+    return this;
+  }
+
+  private void wrapRange(MutableDirectBuffer buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    out.wrap(buffer, offset, length);
+    keepArray(out.byteArray());
+    address = out.addressOffset();
+    limit = length;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
+  private void keepArray(byte[] of) {
+    if (array != of) {
+      array = of;
+    }
   }
 
   @Override
@@ -175,9 +211,9 @@ public final class CborWriter implements PayloadWriter {
 
   private void text(String value) {
     int chars = value.length();
-    if (chars <= SHORT_TEXT
+    if (chars <= ShortText.MAX_CHARS
         && limit - position >= SHORT_TEXT_ROOM
-        && Utf8.putShortAscii(value, array, address + position + 1)) {
+        && shortText.put(value, array, address + position + 1)) {
       RawWords.putByte(array, address + position, TEXT | chars);
       position += 1 + chars;
     } else {

@@ -15,6 +15,7 @@ final class KeyForm {
 
   private final byte[] octets;
   private final UnsafeBuffer buffer;
+  private final int length;
 
   /** The first eight octets, little-endian, zeros where there are fewer, and which bits count. */
   private final long head;
@@ -25,11 +26,12 @@ final class KeyForm {
   private final long tail;
 
   /** Octets that one or two words take; more than there can be where they do not suffice. */
-  private final long room;
+  private final int room;
 
   KeyForm(byte[] octets) {
     this.octets = octets;
     this.buffer = Views.of(octets);
+    this.length = octets.length;
     long word = 0;
     for (int i = 0; i < Math.min(octets.length, Long.BYTES); i++) {
       word |= (octets[i] & 0xffL) << (i << 3);
@@ -43,12 +45,12 @@ final class KeyForm {
         octets.length >= Long.BYTES
             ? buffer.getLong(octets.length - Long.BYTES, LITTLE_ENDIAN)
             : word;
-    room = octets.length > 2 * Long.BYTES ? Long.MAX_VALUE : Math.max(octets.length, Long.BYTES);
+    room = octets.length > 2 * Long.BYTES ? Integer.MAX_VALUE : Math.max(octets.length, Long.BYTES);
   }
 
   /** How many octets. */
   int length() {
-    return octets.length;
+    return length;
   }
 
   /** The octets themselves, not to be changed. */
@@ -65,7 +67,6 @@ final class KeyForm {
    * @return true when all are there and equal
    */
   boolean isAt(UnsafeBuffer input, int offset, int limit) {
-    int length = octets.length;
     if (limit - offset < length) {
       return false;
     }
@@ -99,13 +100,22 @@ final class KeyForm {
     if (left < room || ((RawWords.getLong(array, address) ^ head) & headMask) != 0) {
       return false;
     }
-    int length = octets.length;
     return length <= Long.BYTES || RawWords.getLong(array, address + length - Long.BYTES) == tail;
+  }
+
+  /**
+   * Whether the octets of a word begin with these.
+   *
+   * @param word fewer than eight octets, little-endian, and zeros
+   * @param count of them
+   */
+  boolean isIn(long word, int count) {
+    return length <= count && ((word ^ head) & headMask) == 0;
   }
 
   /** Fewer than eight octets before the end of the input: one by one, none read beyond it. */
   private boolean isAtEnd(UnsafeBuffer input, int offset) {
-    for (int i = 0; i < octets.length; i++) {
+    for (int i = 0; i < length; i++) {
       if (input.getByte(offset + i) != octets[i]) {
         return false;
       }
@@ -149,7 +159,6 @@ final class KeyForm {
       store(output.byteArray(), address);
       return;
     }
-    int length = octets.length;
     if (length < Long.BYTES || length > LONG_COPY) {
       output.putBytes(offset, octets, 0, length);
       return;

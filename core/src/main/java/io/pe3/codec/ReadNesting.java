@@ -51,6 +51,22 @@ final class ReadNesting {
     maxDepth = depthLimit;
   }
 
+  /**
+   * Starts anew inside a map, which is the one value of the input.
+   *
+   * @param depthLimit containers that may be open at once, 1 to {@link PayloadWriter#MAX_DEPTH}
+   * @param values and keys still to come in it
+   */
+  void resetInMap(int depthLimit, int values) {
+    outer[0] = UNCOUNTED - 1;
+    outerMaps = 0;
+    left = values;
+    map = true;
+    first = false;
+    depth = 1;
+    maxDepth = depthLimit;
+  }
+
   /** Whether the open container was counted and all of it has been taken. */
   boolean isUsedUp() {
     return left == 0;

@@ -85,6 +85,34 @@ final class Utf8 {
     return (bits & HIGH_BITS) == 0;
   }
 
+  /**
+   * As {@link #isShortAscii(DirectBuffer, int, int)}, by address.
+   *
+   * @param array that holds the octets, or null
+   * @param address of the first: absolute, or within the array's object
+   * @param length in octets, 0 to 24
+   * @param left octets that may be loaded from there, at least the length
+   * @return true only if all are ASCII
+   */
+  static boolean isShortAscii(byte[] array, long address, int length, int left) {
+    long bits;
+    if (length >= Long.BYTES) {
+      bits =
+          RawWords.getLong(array, address) | RawWords.getLong(array, address + length - Long.BYTES);
+      if (length > 2 * Long.BYTES) {
+        bits |= RawWords.getLong(array, address + Long.BYTES);
+      }
+    } else if (length == 0) {
+      return true;
+    } else if (left >= Long.BYTES) {
+      // What stands after the text is shifted out.
+      bits = RawWords.getLong(array, address) << ((Long.BYTES - length) << 3);
+    } else {
+      return false;
+    }
+    return (bits & HIGH_BITS) == 0;
+  }
+
   private static int firstInvalidSequence(DirectBuffer buffer, int start, int end) {
     int index = start;
     while (index < end) {
@@ -220,44 +248,6 @@ final class Utf8 {
       buffer.putByte(offset + i, (byte) c);
     }
     return chars;
-  }
-
-  /**
-   * Encodes a text of at most 24 characters if it is all ASCII, a word at a step.
-   *
-   * @param text to encode
-   * @param array that holds the place, or null
-   * @param address of the first octet: absolute, or within the array's object; the caller has
-   *     checked that 24 octets are there, which may all be written
-   * @return false when it is not ASCII
-   */
-  static boolean putShortAscii(String text, byte[] array, long address) {
-    int chars = text.length();
-    long seen = 0;
-    int last = chars - Long.BYTES;
-    if (last < 0) {
-      long word = 0;
-      for (int i = chars - 1; i >= 0; i--) {
-        char c = text.charAt(i);
-        seen |= c;
-        word = word << Byte.SIZE | (c & 0x7f);
-      }
-      RawWords.putLong(array, address, word);
-      return (seen & NOT_ASCII) == 0;
-    }
-    for (int i = 0; i < last; i += Long.BYTES) {
-      seen |= putEight(text, i, array, address + i);
-    }
-    seen |= putEight(text, last, array, address + last);
-    return (seen & NOT_ASCII) == 0;
-  }
-
-  /** Stores eight characters as octets; which bits any of four of them has, in 16 bits each. */
-  private static long putEight(String text, int i, byte[] array, long address) {
-    long low = four(text, i);
-    long high = four(text, i + 4);
-    RawWords.putLong(array, address, narrow(low) | narrow(high) << 32);
-    return low | high;
   }
 
   /** Four characters, 16 bits each, the first lowest. */

@@ -42,6 +42,21 @@ final class WriteNesting {
   }
 
   /**
+   * Starts anew inside a map, which is the one value at the top.
+   *
+   * @param values and keys still to come in it
+   */
+  void resetInMap(int values) {
+    maxDepth = nextMaxDepth;
+    outer[0] = 0;
+    outerMaps = 0;
+    left = values;
+    map = true;
+    first = false;
+    depth = 1;
+  }
+
+  /**
    * One value (or key) is written at the present level.
    *
    * @throws IllegalStateException when the container is full, or the one value at the top written

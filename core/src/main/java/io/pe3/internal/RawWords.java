@@ -1,6 +1,7 @@
 package io.pe3.internal;
 
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.agrona.UnsafeApi;
 
 /**
@@ -10,6 +11,7 @@ import org.agrona.UnsafeApi;
  */
 public final class RawWords {
   private static final boolean SWAPPED = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+  private static final long CHARS = UnsafeApi.arrayBaseOffset(char[].class);
 
   private RawWords() {}
 
@@ -93,5 +95,25 @@ public final class RawWords {
    */
   public static int getByte(byte[] array, long address) {
     return (array == null ? UnsafeApi.getByte(address) : UnsafeApi.getByte(array, address)) & 0xff;
+  }
+
+  /**
+   * Takes four characters out of an array, which holds zeros in their place then.
+   *
+   * @param chars to take from
+   * @param index of the first
+   * @return 16 bits each, the first lowest
+   * @throws IndexOutOfBoundsException when they are not all in the array
+   */
+  public static long takeFour(char[] chars, int index) {
+    Objects.checkFromIndexSize(index, 4, chars.length);
+    long at = CHARS + (long) Character.BYTES * index;
+    long four = UnsafeApi.getLong(chars, at);
+    UnsafeApi.putLong(chars, at, 0);
+    if (SWAPPED) {
+      long reversed = Long.reverseBytes(four);
+      return (reversed >>> 8 & 0x00ff_00ff_00ff_00ffL) | (reversed & 0x00ff_00ff_00ff_00ffL) << 8;
+    }
+    return four;
   }
 }

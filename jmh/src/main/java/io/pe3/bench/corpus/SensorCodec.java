@@ -82,8 +82,9 @@ final class SensorCodec implements ShapeCodec {
     SensorFields f = fields;
     f.id = null;
     reader.startMap();
-    for (int next = 0; reader.hasNext(); next++) {
-      switch (reader.readKey(KEYS, Math.min(next, FIELDS - 1))) {
+    readUsualOrder(reader, f);
+    while (reader.hasNext()) {
+      switch (reader.readKey(KEYS, 0)) {
         case 0 -> reader.readText(f.idView);
         case 1 -> f.seq = reader.readLong();
         case 2 -> f.ts = reader.readLong();
@@ -102,6 +103,62 @@ final class SensorCodec implements ShapeCodec {
     }
     reader.endMap();
     return f;
+  }
+
+  /** Reads the fields in the order that the writer has; stops where another one comes. */
+  private static void readUsualOrder(PayloadReader reader, SensorFields f) {
+    if (!reader.readKey(ID)) {
+      return;
+    }
+    reader.readText(f.idView);
+    if (!reader.readKey(SEQ)) {
+      return;
+    }
+    f.seq = reader.readLong();
+    if (!reader.readKey(TS)) {
+      return;
+    }
+    f.ts = reader.readLong();
+    if (!reader.readKey(TEMP)) {
+      return;
+    }
+    f.temp = reader.readDouble();
+    if (!reader.readKey(HUM)) {
+      return;
+    }
+    f.hum = reader.readDouble();
+    if (!reader.readKey(PRESS)) {
+      return;
+    }
+    f.press = reader.readLong();
+    if (!reader.readKey(BATT)) {
+      return;
+    }
+    f.batt = reader.readLong();
+    if (!reader.readKey(RSSI)) {
+      return;
+    }
+    f.rssi = reader.readLong();
+    if (!reader.readKey(X)) {
+      return;
+    }
+    f.x = reader.readLong();
+    if (!reader.readKey(Y)) {
+      return;
+    }
+    f.y = reader.readLong();
+    if (!reader.readKey(Z)) {
+      return;
+    }
+    f.z = reader.readLong();
+    if (!reader.readKey(ALARM)) {
+      return;
+    }
+    f.alarm = reader.readBoolean();
+    if (!reader.readKey(FW)) {
+      return;
+    }
+    f.fw = reader.readLong();
   }
 
   @Override
