@@ -69,7 +69,7 @@ class FailedOpeningTest {
 
   /**
    * A statistical test with a generous bound: were the comparison to end at the first octet that
-   * differs, libraries that compare octet by octet would show it in the median of many calls.
+   * differs, libraries that compare octet by octet would show it in the quicker rounds of calls.
    */
   @Test
   void shouldTakeAsLongWhereverTheTagDiffers() {
@@ -91,7 +91,8 @@ class FailedOpeningTest {
         }
         Arrays.sort(firstNs);
         Arrays.sort(lastNs);
-        ratio = lastNs[ROUNDS / 2] / firstNs[ROUNDS / 2];
+        // Above the quarter there are rounds that other programs held up.
+        ratio = lastNs[ROUNDS / 4] / firstNs[ROUNDS / 4];
         if (ratio > 0.8 && ratio < 1.25) {
           return;
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ class KeyRingChangesTest {
     byte[] octets = new byte[DataKey.OCTETS];
     octets[9] = 1;
     AtomicBoolean done = new AtomicBoolean();
+    CountDownLatch untilBothSawBoth = new CountDownLatch(2);
     try (KeyRing ring = new KeyRing();
         DataKey changing = DataKey.of(CHANGING, octets);
         ExecutorService executor = Executors.newFixedThreadPool(2)) {
@@ -39,6 +41,7 @@ class KeyRingChangesTest {
       Callable<int[]> opening =
           () -> {
             int[] counts = new int[2];
+            boolean sawBoth = false;
             try (PayloadOpener opener = PayloadTesting.wampOpener(ring).build()) {
               while (!done.get()) {
                 assertEquals(List.of("steady"), open(opener, steady.id(), ofSteady));
@@ -48,6 +51,10 @@ class KeyRingChangesTest {
                 } catch (UnknownKeyException e) {
                   counts[1]++;
                 }
+                if (!sawBoth && counts[0] > 0 && counts[1] > 0) {
+                  sawBoth = true;
+                  untilBothSawBoth.countDown();
+                }
               }
             }
             return counts;
@@ -55,7 +62,8 @@ class KeyRingChangesTest {
       List<Future<int[]>> openers = new ArrayList<>();
       openers.add(executor.submit(opening));
       openers.add(executor.submit(opening));
-      for (int i = 0; i < CHANGES; i++) {
+      // On a busy machine openers may start when all changes are over.
+      for (int i = 0; i < CHANGES || isAwaited(untilBothSawBoth, openers); i++) {
         ring.add(DataKey.of(CHANGING, octets));
         Thread.sleep(0, 500_000);
         ring.remove(CHANGING);
@@ -69,6 +77,10 @@ class KeyRingChangesTest {
         assertTrue(counts[0] > 0 && counts[1] > 0, () -> counts[0] + " " + counts[1]);
       }
     }
+  }
+
+  private static boolean isAwaited(CountDownLatch latch, List<Future<int[]>> openers) {
+    return latch.getCount() > 0 && openers.stream().noneMatch(Future::isDone);
   }
 
   private static byte[] sealed(DataKey key, String text) {

@@ -108,7 +108,8 @@ class PayloadWipingTest {
           writer.startArray(1).writeText(CANARY.repeat(repeat)).endArray();
           int length = sealer.finish();
           assertFalse(contains(out, CANARY));
-          assertFalse(contains(out, "args"));
+          // With the head of its text in CBOR: four octets stand in a ciphertext now and then.
+          assertFalse(contains(out, "dargs"));
           assertFalse(contains(out, "example"));
           assertTrue(length > 0);
         }

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgressTest {
-  private static final String SLOW_PIPE = "(sleep 2; cat \"$0\") | \"$@\"";
+  /** Waits once the command reads: it has to take the spaces, which are more than a pipe holds. */
+  private static final String SLOW_PIPE = "(printf '%200000s' ''; sleep 1; cat \"$0\") | \"$@\"";
+
   private static final long HALF_A_SECOND = 500_000_000;
 
   @TempDir Path folder;

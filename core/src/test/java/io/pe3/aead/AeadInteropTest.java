@@ -57,7 +57,9 @@ class AeadInteropTest {
           UnsafeBuffer out = buffer((kinds & 4) == 0, size + 8);
           in.putBytes(3, plain);
           assertEquals(sealedLength, sealer.seal(in, 3, size, sealed, 5));
+          byte[] before = AeadTesting.octets(sealed);
           assertEquals(size, opener.open(sealed, 5, sealedLength, out, 7));
+          assertArrayEquals(before, AeadTesting.octets(sealed), "the input was written to");
           byte[] back = new byte[size];
           out.getBytes(7, back);
           assertArrayEquals(plain, back, () -> cipher + " " + size);

@@ -13,7 +13,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 abstract class ArrayKey extends EngineKey {
   private static final int MIN_SCRATCH = 4096;
+  private static final int WIPED_AT_ONCE = 8192;
 
+  private final boolean opensInPlace;
   private final byte[] nonce;
   private final UnsafeBuffer nonceWords;
   private final byte[] associatedDataOctets = new byte[MAX_ASSOCIATED_DATA];
@@ -21,8 +23,9 @@ abstract class ArrayKey extends EngineKey {
   private byte[] scratchIn = {};
   private byte[] scratchOut = {};
 
-  ArrayKey(AeadCipher cipher) {
+  ArrayKey(AeadCipher cipher, boolean opensInPlace) {
     super(cipher);
+    this.opensInPlace = opensInPlace;
     nonce = new byte[cipher.nonceLength()];
     nonceWords = new UnsafeBuffer(nonce);
   }
@@ -131,21 +134,40 @@ abstract class ArrayKey extends EngineKey {
           dst.byteArray(),
           dst.wrapAdjustment() + dstOffset);
     }
-    // Not where the ciphertext stands: SunJCE makes an array of its own for that.
     int plainLength = length - cipher().tagLength();
-    scratchOut = reserved(scratchOut, plainLength);
-    byte[] out = scratchOut;
+    byte[] out = scratchFor(plainLength, Linkage.isDirect(src));
+    int wiped = 0;
     try {
       boolean opened =
           openArray(
               nonce, associatedDataOctets, associatedDataLength, in, inOffset, length, out, 0);
-      if (opened) {
-        dst.putBytes(dstOffset, out, 0, plainLength);
+      while (opened && wiped < plainLength) {
+        wiped = moveOn(out, wiped, plainLength, dst, dstOffset);
       }
       return opened;
     } finally {
-      Arrays.fill(out, 0, plainLength, (byte) 0);
+      Arrays.fill(out, wiped, plainLength, (byte) 0);
     }
+  }
+
+  /** Where the ciphertext stands if it is in scratch, and the engine makes no array for that. */
+  private byte[] scratchFor(int plainLength, boolean copied) {
+    if (opensInPlace && copied) {
+      return scratchIn;
+    }
+    scratchOut = reserved(scratchOut, plainLength);
+    return scratchOut;
+  }
+
+  /**
+   * Moves the next of the plaintext out and wipes it while the processor's nearest cache has it.
+   */
+  private static int moveOn(
+      byte[] from, int index, int length, MutableDirectBuffer dst, int dstOffset) {
+    int end = Math.min(index + WIPED_AT_ONCE, length);
+    dst.putBytes(dstOffset + index, from, index, end - index);
+    Arrays.fill(from, index, end, (byte) 0);
+    return end;
   }
 
   @Override

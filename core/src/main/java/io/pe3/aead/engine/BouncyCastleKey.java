@@ -19,7 +19,7 @@ final class BouncyCastleKey extends ArrayKey {
   private final AEADCipher aead;
 
   BouncyCastleKey(AeadCipher cipher, MemorySegment key) {
-    super(cipher);
+    super(cipher, false);
     this.key = key.toArray(ValueLayout.JAVA_BYTE);
     this.aead =
         cipher == AeadCipher.AES256GCM

@@ -26,7 +26,7 @@ final class BouncyCastleSecretboxKey extends ArrayKey {
   private final byte[] tag = new byte[TAG_LENGTH];
 
   BouncyCastleSecretboxKey(MemorySegment key) {
-    super(AeadCipher.XSALSA20POLY1305);
+    super(AeadCipher.XSALSA20POLY1305, false);
     this.key = key.toArray(ValueLayout.JAVA_BYTE);
   }
 

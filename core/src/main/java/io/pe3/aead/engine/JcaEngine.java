@@ -73,7 +73,8 @@ public final class JcaEngine implements Engine {
   public EngineKey newKey(AeadCipher cipher, MemorySegment key) {
     try {
       int maxUpdate = provider.getName().equals(SUN_JCE) ? SUN_JCE_MAX_UPDATE : Integer.MAX_VALUE;
-      return new JcaKey(provider, key, maxUpdate);
+      // In place, ACCP goes through half the memory; SunJCE makes an array of its own for that.
+      return new JcaKey(provider, key, maxUpdate, provider.getName().equals(ACCP));
     } catch (GeneralSecurityException e) {
       throw new EngineUnavailableException(
               "the JCA provider has no AES/GCM/NoPadding", "engine", name())

@@ -26,8 +26,9 @@ final class JcaKey extends ArrayKey {
   private final NonceSpec openingNonce = new NonceSpec();
   private int turn;
 
-  JcaKey(Provider provider, MemorySegment key, int maxUpdate) throws GeneralSecurityException {
-    super(AeadCipher.AES256GCM);
+  JcaKey(Provider provider, MemorySegment key, int maxUpdate, boolean opensInPlace)
+      throws GeneralSecurityException {
+    super(AeadCipher.AES256GCM, opensInPlace);
     this.key = new WipeableKey(key.toArray(ValueLayout.JAVA_BYTE));
     this.maxUpdate = maxUpdate;
     sealing = Cipher.getInstance(TRANSFORMATION, provider);

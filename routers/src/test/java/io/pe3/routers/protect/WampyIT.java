@@ -53,6 +53,7 @@ class WampyIT {
   private final Secret secret = new Secret();
   private final Map<String, ?> kwargs = Map.of("text", secret.text());
   private final BlockingQueue<String> printed = new LinkedBlockingQueue<>();
+  private final List<Message> early = new ArrayList<>();
 
   @BeforeEach
   void requireWampy() {
@@ -102,14 +103,20 @@ class WampyIT {
           PUBLISH, session.nextRequest(), Map.of(), topic, List.of(i, secret.text()), kwargs);
     }
     for (int i = 0; i < EVENTS; i++) {
-      Message event = session.receive(EVENT);
+      Message event = session.receive();
+      if (event.type() == INVOCATION) {
+        // Its broker and its dealer are two threads of nexus: a call overtakes an event.
+        early.add(event);
+        event = session.receive();
+      }
+      assertEquals(EVENT, event.type(), event::toString);
       assertEquals(List.of(i, secret.text()), event.list(4));
       assertEquals(kwargs, event.map(5));
     }
   }
 
   private void shouldAnswerWithProgress(TestSession session) throws Exception {
-    Message invocation = session.receive(INVOCATION);
+    Message invocation = early.isEmpty() ? session.receive(INVOCATION) : early.removeFirst();
     assertEquals(List.of(EVENTS), invocation.list(4));
     assertEquals(Map.of("of", "wampy"), invocation.map(5));
     for (int i = 0; i < 3; i++) {

@@ -16,6 +16,8 @@ import java.util.Set;
 public final class Secret {
   static final int PIECE = 8;
   private static final int OCTETS = 48;
+  private static final int WORD = 4;
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final int BASE64_GROUP = 4;
   private static final int ENDS = 0xffff;
 
@@ -30,14 +32,16 @@ public final class Secret {
     random.nextBytes(octets);
     byte[] letters = new byte[OCTETS];
     for (int i = 0; i < OCTETS; i++) {
-      letters[i] = (byte) ('a' + random.nextInt(26));
+      // Megabytes of base64 hold eight letters now and then, and so do names; no stars.
+      char letter = LETTERS.charAt(random.nextInt(LETTERS.length()));
+      letters[i] = (byte) (i % WORD == WORD - 1 ? '*' : letter);
     }
     text = new String(letters, StandardCharsets.US_ASCII);
     addPieces(letters);
     addPieces(octets);
   }
 
-  /** Letters, which all serializers write as they are. */
+  /** Letters and stars, which all serializers write as they are. */
   public String text() {
     return text;
   }
