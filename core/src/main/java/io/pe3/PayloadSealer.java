@@ -48,8 +48,6 @@ public final class PayloadSealer implements AutoCloseable {
   private final ReplyTo nextReplyTo = new ReplyTo();
   private final ReplyTo replyTo = new ReplyTo();
   private PayloadContext context;
-
-  /** The payload sealed last. */
   private boolean compressed;
 
   PayloadSealer(PayloadSealerBuilder builder, AeadCipher cipher, BodySealer scheme) {
@@ -413,11 +411,9 @@ public final class PayloadSealer implements AutoCloseable {
     if (context != of) {
       context = of;
     }
-    if (!nextReplyTo.isEmpty()) {
+    if (!nextReplyTo.isEmpty() || !replyTo.isEmpty()) {
       replyTo.set(nextReplyTo);
       nextReplyTo.clear();
-    } else if (!replyTo.isEmpty()) {
-      replyTo.clear();
     }
     scheme.checkUse(of, replyTo);
   }
