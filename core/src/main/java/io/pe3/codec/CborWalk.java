@@ -19,6 +19,9 @@ final class CborWalk {
   /** What is taken from a short text's initial octet to get the octets of head and text. */
   private static final int SHORT_TEXT = (CborHead.TEXT << 5) - 1;
 
+  /** What a text begins with whose length is the octet behind. */
+  private static final int SIZED_TEXT = CborHead.TEXT << 5 | CborHead.ONE_OCTET;
+
   /** The high bit of each of eight octets: all zero in ASCII. */
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
@@ -133,6 +136,11 @@ final class CborWalk {
         checkBreak(left, index);
         index++;
         left = outer[--open];
+      } else if (initial == SIZED_TEXT && isSizedThere(in, index, limit)) {
+        int octets = in.getByte(index + 1) & 0xff;
+        CborStrings.checkText(in, index + 2, octets);
+        index += 2 + octets;
+        left--;
       } else {
         head.decode(in, index);
         left--;
@@ -152,6 +160,12 @@ final class CborWalk {
         }
       }
     }
+  }
+
+  /** Whether a string whose length is one octet, behind the first, is all there. */
+  private static boolean isSizedThere(UnsafeBuffer in, int index, int limit) {
+    int room = limit - index - 2;
+    return room >= 0 && (in.getByte(index + 1) & 0xff) <= room;
   }
 
   /** Octets of an item that fits a word and is valid, else 0. */

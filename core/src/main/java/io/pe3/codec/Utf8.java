@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import io.pe3.error.LimitExceededException;
 import io.pe3.error.UnrepresentableException;
 import io.pe3.internal.RawWords;
+import io.pe3.internal.WordRuns;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -22,38 +24,24 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * Looks for the first ill-formed sequence. ASCII is passed over 32 octets at a step, and a short
+   * Looks for the first ill-formed sequence. ASCII is passed over 64 octets at a step, and a short
    * text in one step where the buffer goes on after it.
    *
    * @param buffer holds the octets
-   * @param offset of the first; the range has been checked to be inside the buffer
+   * @param offset of the first
    * @param length in octets
    * @return index in the buffer of the first octet of the ill-formed sequence, or −1
+   * @throws IndexOutOfBoundsException when the range is not inside the buffer
    */
   static int firstInvalid(DirectBuffer buffer, int offset, int length) {
-    int index = offset;
-    int left = length;
-    while (left > 3 * Long.BYTES) {
-      int step = Math.min(left, 4 * Long.BYTES);
-      if (!isAscii(buffer, index, step)) {
-        return firstInvalidSequence(buffer, index, offset + length);
-      }
-      index += step;
-      left -= step;
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    int ascii;
+    if (length >= WordRuns.MIN_LENGTH) {
+      ascii = WordRuns.asciiSteps(buffer.byteArray(), buffer.addressOffset() + offset, length);
+    } else {
+      ascii = isShortAscii(buffer, offset, length) ? length : 0;
     }
-    return isShortAscii(buffer, index, left)
-        ? -1
-        : firstInvalidSequence(buffer, index, offset + length);
-  }
-
-  /** Whether 25 to 32 octets are ASCII; the last eight are looked at wherever they begin. */
-  private static boolean isAscii(DirectBuffer buffer, int index, int length) {
-    long bits =
-        buffer.getLong(index, LITTLE_ENDIAN)
-            | buffer.getLong(index + 8, LITTLE_ENDIAN)
-            | buffer.getLong(index + 16, LITTLE_ENDIAN)
-            | buffer.getLong(index + length - 8, LITTLE_ENDIAN);
-    return (bits & HIGH_BITS) == 0;
+    return ascii == length ? -1 : firstInvalidSequence(buffer, offset + ascii, offset + length);
   }
 
   /**

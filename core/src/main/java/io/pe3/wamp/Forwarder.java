@@ -108,14 +108,17 @@ public final class Forwarder {
    */
   public Forwarder prepare(MessageView message) {
     prepared = false;
-    type = target(message.type());
-    if (type == MessageType.UNKNOWN) {
+    MessageType made = target(message.type());
+    if (type != made) {
+      type = made; // a store that changes nothing is not free
+    }
+    if (made == MessageType.UNKNOWN) {
       throw new MalformedException(
           "a message of this type is not forwarded", "type", message.type());
     }
     shared.make(message);
     if (source != message) {
-      source = message; // a store that changes nothing is not free
+      source = message;
     }
     prepared = true;
     return this;

@@ -36,7 +36,9 @@ final class ItemPlace {
    * @return where the item's first octet goes
    */
   int open(Carrier by, int maxLength, MutableDirectBuffer out, int at) {
-    carrier = by;
+    if (carrier != by) {
+      carrier = by; // a store that changes nothing is not free
+    }
     announced = maxLength;
     head = by == Carrier.PPT ? SessionHeads.list(serializer, 1, out, at) : at;
     start = SessionHeads.bytes(serializer, maxLength, out, head);

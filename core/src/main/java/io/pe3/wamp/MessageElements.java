@@ -14,6 +14,11 @@ import org.agrona.DirectBuffer;
 final class MessageElements {
   private static final int MAX_IDS = 2;
 
+  private static final int NOTHING = 0;
+  private static final int TYPE = 1;
+  private static final int HEAD = 2;
+  private static final int ALL = 3;
+
   final long[] ids = new long[MAX_IDS];
 
   /** Where the entries of the options stand: in the index below, or in that of a layout. */
@@ -53,15 +58,9 @@ final class MessageElements {
   private DirectBuffer buffer;
   private int offset;
   private int length;
-  private Stage stage = Stage.NOTHING;
 
-  /** How far the message has been read. */
-  private enum Stage {
-    NOTHING,
-    TYPE,
-    HEAD,
-    ALL
-  }
+  /** How far the message has been read: a number, since storing a reference is not free. */
+  private int stage = NOTHING;
 
   MessageElements(Serializer serializer) {
     options = read;
@@ -75,7 +74,7 @@ final class MessageElements {
   /** Starts anew and reads the type. */
   @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   void wrap(DirectBuffer source, int sourceOffset, int sourceLength) {
-    stage = Stage.NOTHING;
+    stage = NOTHING;
     if (buffer != source) {
       buffer = source;
     }
@@ -84,13 +83,13 @@ final class MessageElements {
     clear();
     if (usual != null) {
       code = usual.wrap(source, sourceOffset, sourceLength);
-      type = MessageType.of(code);
+      setType(MessageType.of(code));
       isUsual = type.elements() > 0;
     }
     if (!isUsual) {
       wrapReader();
     }
-    stage = Stage.TYPE;
+    stage = TYPE;
   }
 
   private void clear() {
@@ -115,38 +114,52 @@ final class MessageElements {
       throw new MalformedException("a WAMP message is a list that begins with its type");
     }
     code = Ids.read(reader, "type");
-    type = MessageType.of(code);
+    setType(MessageType.of(code));
+  }
+
+  private void setType(MessageType found) {
+    if (type != found) {
+      type = found; // a store that changes nothing is not free
+    }
+  }
+
+  /** Tells where the entries of the options stand. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
+  void setOptions(OptionsIndex found) {
+    if (options != found) {
+      options = found;
+    }
   }
 
   /** Reads what stands before Arguments, once. */
   void head() {
-    if (stage != Stage.HEAD && stage != Stage.ALL) {
+    if (stage < HEAD) {
       readHead();
     }
   }
 
   /** Reads the whole message, once. */
   void all() {
-    if (stage != Stage.ALL) {
+    if (stage != ALL) {
       head();
       readTail();
     }
   }
 
   private void readHead() {
-    if (stage == Stage.NOTHING) {
+    if (stage == NOTHING) {
       throw new IllegalStateException("no message is wrapped, or it turned out to be broken");
     }
-    stage = Stage.NOTHING;
+    stage = NOTHING;
     if (isUsual) {
       if (usual.head(this)) {
-        stage = Stage.HEAD;
+        stage = HEAD;
         return;
       }
       clear();
       wrapReader();
     }
-    options = read;
+    setOptions(read);
     read.clear();
     for (int i = 0; i < type.elements() && (i < type.required() || reader.hasNext()); i++) {
       if (!reader.hasNext()) {
@@ -154,7 +167,7 @@ final class MessageElements {
       }
       readElement(type.element(i), i + 1);
     }
-    stage = Stage.HEAD;
+    stage = HEAD;
   }
 
   private void readElement(char kind, int element) {
@@ -193,7 +206,7 @@ final class MessageElements {
   }
 
   private void readTail() {
-    stage = Stage.NOTHING;
+    stage = NOTHING;
     tailElements = 0;
     if (isUsual) {
       readUsualTail();
@@ -204,7 +217,7 @@ final class MessageElements {
       tailLength = reader.end() - tailOffset;
       reader.endOfInput();
     }
-    stage = Stage.ALL;
+    stage = ALL;
   }
 
   /** Reads the tail where nothing but the end of the input closes the list. */

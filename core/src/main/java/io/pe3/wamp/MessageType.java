@@ -74,6 +74,7 @@ public enum MessageType {
 
   private final int code;
   private final String layout;
+  private final int elements;
   private final int required;
   private final boolean arguments;
   private final int idsBeforeOptions;
@@ -82,6 +83,7 @@ public enum MessageType {
     int optional = layout.indexOf('?');
     this.code = code;
     this.layout = layout.replace("?", "").replace("a", "");
+    this.elements = this.layout.length();
     this.arguments = layout.endsWith("a");
     this.required = optional < 0 ? this.layout.length() : optional;
     this.idsBeforeOptions =
@@ -127,7 +129,7 @@ public enum MessageType {
 
   /** How many elements stand between the type and {@code Arguments}. */
   int elements() {
-    return layout.length();
+    return elements;
   }
 
   /** How many of those have to be there. */

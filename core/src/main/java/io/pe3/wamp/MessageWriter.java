@@ -5,6 +5,8 @@ import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.error.BufferTooSmallException;
 import io.pe3.internal.AgronaAccess;
+import io.pe3.internal.RawWords;
+import io.pe3.internal.WordRuns;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -121,7 +123,7 @@ public final class MessageWriter {
       throw new IllegalArgumentException(type + " with " + elements + " elements");
     }
     room(1);
-    at = SessionHeads.list(serializer, elements, out, at);
+    RawWords.putByte(array, address + at++, SessionHeads.list(serializer, elements));
     comma = false;
     return id(type.code());
   }
@@ -165,7 +167,12 @@ public final class MessageWriter {
     }
     part();
     room(1 + Short.BYTES);
-    at = SessionHeads.map(serializer, entries, out, at);
+    int head = SessionHeads.smallMap(serializer, entries);
+    if (head >= 0) {
+      RawWords.putByte(array, address + at++, head);
+    } else {
+      at = SessionHeads.map(serializer, entries, out, at);
+    }
     comma = false;
     return this;
   }
@@ -321,7 +328,14 @@ public final class MessageWriter {
   public MessageWriter raw(DirectBuffer source, int offset, int length) {
     part();
     room(length);
-    out.putBytes(at, source, offset, length);
+    Objects.checkFromIndexSize(offset, length, source.capacity());
+    byte[] from = source.byteArray();
+    long octets = source.addressOffset() + offset;
+    if (WordRuns.canCopy(from, octets, array, address + at, length)) {
+      WordRuns.copy(from, octets, array, address + at, length);
+    } else {
+      out.putBytes(at, source, offset, length);
+    }
     at += length;
     return this;
   }

@@ -25,15 +25,15 @@ final class OptionsLayout {
   private static final int STEP = 8;
   private static final byte HIGH_BIT = (byte) 0x80;
   private static final int MASK = Long.BYTES;
-  private static final int HIGH_BITS = 2 * Long.BYTES;
-  private static final int ENTRY = 3 * Long.BYTES;
+  private static final int ENTRY = 2 * Long.BYTES;
 
   /** Where the entries stand, counted from the map's first octet. */
   final OptionsIndex index = new OptionsIndex();
 
   /**
-   * For each word of the map three: the octets that belong to the layout, the others zero; all bits
-   * of those octets; the high bits of the octets of texts.
+   * For each word of the map two: the octets that belong to the layout, all others zero; and the
+   * bits that are compared with those, of the layout all, of texts the high bit of each octet, of
+   * what stands behind the map none.
    */
   private final UnsafeBuffer words = new UnsafeBuffer(new byte[MAX_WORDS * ENTRY]);
 
@@ -66,12 +66,14 @@ final class OptionsLayout {
       return false;
     }
     for (int i = 0; i < count; i += STEP) {
+      long from = mapAddress + (long) i * Long.BYTES;
+      long to = address + (long) i * ENTRY;
       long differences = 0;
       for (int j = 0; j < STEP; j++) {
-        long word = RawWords.getLong(map, mapAddress + (long) (i + j) * Long.BYTES);
-        long at = address + (long) (i + j) * ENTRY;
-        differences |= (word & RawWords.getLong(array, at + MASK)) ^ RawWords.getLong(array, at);
-        differences |= word & RawWords.getLong(array, at + HIGH_BITS);
+        long entry = to + (long) j * ENTRY;
+        long word = RawWords.getLong(map, from + (long) j * Long.BYTES);
+        differences |=
+            (word & RawWords.getLong(array, entry + MASK)) ^ RawWords.getLong(array, entry);
       }
       if (differences != 0) {
         return false;
@@ -96,11 +98,10 @@ final class OptionsLayout {
     }
     for (int i = 0; i < all; i++) {
       words.putLong(i * ENTRY + MASK, -1);
-      words.putLong(i * ENTRY + HIGH_BITS, 0);
     }
-    exclude(octets, all * Long.BYTES, (byte) 0);
+    compare(octets, all * Long.BYTES, (byte) 0);
     for (int i = 0; i < ends; i += 2) {
-      exclude(texts[i], texts[i + 1], HIGH_BIT);
+      compare(texts[i], texts[i + 1], HIGH_BIT);
     }
     for (int i = 0; i < all; i++) {
       long word = RawWords.getLong(map, mapAddress + (long) i * Long.BYTES);
@@ -112,11 +113,9 @@ final class OptionsLayout {
     return true;
   }
 
-  private void exclude(int from, int to, byte high) {
+  private void compare(int from, int to, byte bits) {
     for (int i = from; i < to; i++) {
-      int at = i / Long.BYTES * ENTRY + i % Long.BYTES;
-      words.putByte(at + MASK, (byte) 0);
-      words.putByte(at + HIGH_BITS, high);
+      words.putByte(i / Long.BYTES * ENTRY + i % Long.BYTES + MASK, bits);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.pe3.wamp;
 
 import io.pe3.internal.RawWords;
-import java.util.Arrays;
 
 /**
  * The layouts of the Options and Details that were read last. Which one a map has is guessed by a
@@ -26,32 +25,30 @@ final class OptionsLayouts {
   /** Of so many maps of layouts that are not known one is taken: taking one takes its time. */
   private static final int PATIENCE = 8;
 
-  private final OptionsLayout[] layouts = new OptionsLayout[LAYOUTS];
+  /**
+   * A ring: the spare one, which the next map of an unknown layout is read into, and behind it the
+   * others, the oldest first.
+   */
+  private final OptionsLayout[] layouts = new OptionsLayout[LAYOUTS + 1];
 
-  /** By the words that were looked at. */
-  private final OptionsLayout[] guesses = new OptionsLayout[1 << GUESS_BITS];
+  private int spare;
+
+  /** By the words that were looked at: where the ring has the layout. */
+  private final byte[] guesses = new byte[1 << GUESS_BITS];
 
   /** Likewise, what was found there before. */
-  private final OptionsLayout[] others = new OptionsLayout[1 << GUESS_BITS];
-
-  /** What the next map of an unknown layout is read into. */
-  private OptionsLayout spare = new OptionsLayout();
+  private final byte[] others = new byte[1 << GUESS_BITS];
 
   /** The layout found last, and whether it was the one before too and may be the next. */
-  private OptionsLayout last;
+  private int last;
 
   private boolean steady;
-
-  private int next;
   private int missed;
 
   OptionsLayouts() {
-    for (int i = 0; i < LAYOUTS; i++) {
+    for (int i = 0; i < layouts.length; i++) {
       layouts[i] = new OptionsLayout();
     }
-    last = layouts[0];
-    Arrays.fill(guesses, last);
-    Arrays.fill(others, last);
   }
 
   /**
@@ -61,29 +58,30 @@ final class OptionsLayouts {
    * @return null when it is not known
    */
   OptionsLayout find(byte[] array, long address, int available) {
-    if (steady && last.isAt(array, address, available)) {
-      return last;
+    if (steady && layouts[last].isAt(array, address, available)) {
+      return layouts[last];
     }
     return guess(array, address, available);
   }
 
   private OptionsLayout guess(byte[] array, long address, int available) {
     int place = place(array, address, available);
-    OptionsLayout found = guesses[place];
-    if (!found.isAt(array, address, available)) {
-      OptionsLayout other = others[place];
-      others[place] = found;
-      found = other.isAt(array, address, available) ? other : search(array, address, available);
-      if (found == null) {
+    int found = guesses[place];
+    if (!layouts[found].isAt(array, address, available)) {
+      byte other = others[place];
+      others[place] = (byte) found;
+      found =
+          layouts[other].isAt(array, address, available)
+              ? other
+              : search(array, address, available);
+      if (found < 0) {
         return null;
       }
-      guesses[place] = found;
+      guesses[place] = (byte) found;
     }
     steady = found == last;
-    if (!steady) {
-      last = found;
-    }
-    return found;
+    last = found;
+    return layouts[found];
   }
 
   private static int place(byte[] array, long address, int available) {
@@ -97,19 +95,19 @@ final class OptionsLayouts {
     return (int) ((word * PRIME) >>> (Long.SIZE - GUESS_BITS));
   }
 
-  private OptionsLayout search(byte[] array, long address, int available) {
-    for (OptionsLayout layout : layouts) {
-      if (layout.isAt(array, address, available)) {
-        return layout;
+  private int search(byte[] array, long address, int available) {
+    for (int i = 0; i < layouts.length; i++) {
+      if (layouts[i].isAt(array, address, available)) {
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 
   /** Where a map of an unknown layout is read into; forgotten with the next one. */
   OptionsLayout spare() {
-    spare.clear();
-    return spare;
+    layouts[spare].clear();
+    return layouts[spare];
   }
 
   /**
@@ -122,15 +120,13 @@ final class OptionsLayouts {
    * @param ends how many of those there are
    */
   void take(byte[] array, long address, int octets, int available, int[] texts, int ends) {
-    if (layouts[next].length() > 0 && ++missed % PATIENCE != 0) {
+    int oldest = spare < LAYOUTS ? spare + 1 : 0;
+    if (layouts[oldest].length() > 0 && ++missed % PATIENCE != 0) {
       return;
     }
-    if (spare.take(array, address, octets, available, texts, ends)) {
-      OptionsLayout oldest = layouts[next];
-      layouts[next] = spare;
-      guesses[place(array, address, available)] = spare;
+    if (layouts[spare].take(array, address, octets, available, texts, ends)) {
+      guesses[place(array, address, available)] = (byte) spare;
       spare = oldest;
-      next = (next + 1) % LAYOUTS;
     }
   }
 }

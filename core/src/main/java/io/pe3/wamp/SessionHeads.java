@@ -46,16 +46,30 @@ final class SessionHeads {
 
   private SessionHeads() {}
 
+  /** The head of a list of a few elements, one octet. */
+  static int list(Serializer serializer, int elements) {
+    return switch (serializer) {
+      case CBOR -> elements == INDEFINITE ? CBOR_INDEFINITE_LIST : CBOR_LIST | elements;
+      case MSGPACK -> MSGPACK_LIST | elements;
+      default -> '[';
+    };
+  }
+
   /** Writes the head of a list of a few elements; index behind it. */
   static int list(Serializer serializer, int elements, MutableDirectBuffer buffer, int index) {
-    int octet =
-        switch (serializer) {
-          case CBOR -> elements == INDEFINITE ? CBOR_INDEFINITE_LIST : CBOR_LIST | elements;
-          case MSGPACK -> MSGPACK_LIST | elements;
-          default -> '[';
-        };
-    buffer.putByte(index, (byte) octet);
+    buffer.putByte(index, (byte) list(serializer, elements));
     return index + 1;
+  }
+
+  /** The head of a map where it is one octet, as of one with a few entries; else below 0. */
+  static int smallMap(Serializer serializer, int entries) {
+    if (serializer == Serializer.JSON) {
+      return '{';
+    }
+    if (entries >= MSGPACK_INLINE) {
+      return -1;
+    }
+    return (serializer == Serializer.CBOR ? CBOR_MAP : MSGPACK_MAP) | entries;
   }
 
   /** Writes the head of a map of up to 65 535 entries; index behind it. */

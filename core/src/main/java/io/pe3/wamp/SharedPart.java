@@ -51,20 +51,26 @@ final class SharedPart {
     this.recoder = new Recoder(serializer);
   }
 
+  private void setItemHead(Carrier carrier) {
+    if (itemHead != carrier) {
+      itemHead = carrier; // a store that changes nothing is not free
+    }
+  }
+
   /** Makes the part of one message. */
   void make(MessageView source) {
     source.elements().all();
-    MessageOptions options = source.options();
-    if (options.index().isRepeated()) {
+    OptionsIndex index = source.elements().options;
+    if (index.isRepeated()) {
       // A map with a name twice breaks the session of a strict recipient.
       throw new MalformedException("an attribute of a carrier is repeated", "type", source.type());
     }
-    progress = options.isTrue(Attribute.PROGRESS);
-    itemHead = Carrier.NONE;
+    progress = index.has(Attribute.PROGRESS) && source.options().isTrue(Attribute.PROGRESS);
+    setItemHead(Carrier.NONE);
     indefinite = false;
-    tailElements = source.tailElements();
+    tailElements = source.elements().tailElements;
     if (source.serializer() == serializer) {
-      maxUriLength = source.uriLength();
+      maxUriLength = source.elements().textLength;
       copy(source);
     } else {
       maxUriLength = recoder.maxTextLength(source.uriLength());
@@ -74,18 +80,20 @@ final class SharedPart {
 
   @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
   private void copy(MessageView source) {
-    indefinite = source.isIndefinite();
-    if (tailBuffer != source.buffer()) {
-      tailBuffer = source.buffer();
+    MessageElements elements = source.elements();
+    DirectBuffer buffer = source.buffer();
+    indefinite = elements.indefinite;
+    if (tailBuffer != buffer) {
+      tailBuffer = buffer;
     }
-    tailOffset = source.tailOffset();
-    tailLength = source.tailLength();
-    OptionsIndex index = source.options().index();
+    tailOffset = elements.tailOffset;
+    tailLength = elements.tailLength;
+    OptionsIndex index = elements.options;
     int carried = index.specials() - index.marks();
     entries = carried + (progress ? 1 : 0);
     if (carried > 0 && !progress && index.isOneRun()) {
-      if (entriesBuffer != source.buffer()) {
-        entriesBuffer = source.buffer();
+      if (entriesBuffer != buffer) {
+        entriesBuffer = buffer;
       }
       entriesOffset = index.start(0);
       entriesLength = index.end(index.specials() - 1) - entriesOffset;
@@ -132,7 +140,7 @@ final class SharedPart {
       recoder.item(carrier, item);
       takeRecodedTail();
     } else {
-      itemHead = carrier;
+      setItemHead(carrier);
       tailBuffer = item.octets();
       tailOffset = 0;
       tailLength = item.length();

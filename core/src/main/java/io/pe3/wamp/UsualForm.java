@@ -4,6 +4,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.internal.AgronaAccess;
 import io.pe3.internal.RawWords;
+import io.pe3.internal.WordRuns;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
@@ -138,15 +139,8 @@ final class UsualForm {
   boolean head(MessageElements found) {
     MessageType type = found.type;
     int count = type.idsBeforeOptions();
-    if (count == 0 || left(type) < 0) {
+    if (count == 0 || left(type) < 0 || !id(found, 0) || (count > 1 && !id(found, 1))) {
       return false;
-    }
-    for (int i = 0; i < count; i++) {
-      long id = number();
-      if (id < 0 || id > Ids.MAX) {
-        return false;
-      }
-      found.ids[i] = id;
     }
     found.idCount = count;
     int start = at;
@@ -154,7 +148,7 @@ final class UsualForm {
     if (index == null) {
       return false;
     }
-    found.options = index;
+    found.setOptions(index);
     found.optionsOffset = base + start;
     found.optionsLength = at - start;
     if (type.elements() > count + 1) {
@@ -166,6 +160,12 @@ final class UsualForm {
       found.textLength = at - start;
     }
     return true;
+  }
+
+  private boolean id(MessageElements found, int index) {
+    long id = number();
+    found.ids[index] = id;
+    return id >= 0 && id <= Ids.MAX;
   }
 
   /**
@@ -269,14 +269,11 @@ final class UsualForm {
   }
 
   private boolean isAscii(int offset, int length) {
-    int last = offset + length - Long.BYTES;
+    if (length >= WordRuns.MIN_LENGTH) {
+      return WordRuns.isAscii(array, address + offset, length);
+    }
     long high = 0;
-    if (length >= Long.BYTES) {
-      for (int i = offset; i < last; i += Long.BYTES) {
-        high |= word(i);
-      }
-      high |= word(last);
-    } else if (limit - offset >= Long.BYTES) {
+    if (limit - offset >= Long.BYTES) {
       // What stands behind the text is shifted out.
       high = length == 0 ? 0 : word(offset) << (Byte.SIZE * (Long.BYTES - length));
     } else {

@@ -47,6 +47,11 @@ abstract class KnownMessage {
   final boolean isAt(SessionState session, DirectBuffer message, int at) {
     return policy == session.policy
         && Octets.areEqual(octets, 0, length, message, at, length)
-        && realm.equals(session.realm);
+        && isRealm(session.realm);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // nearly always the same object
+  private boolean isRealm(String other) {
+    return realm == other || realm.equals(other);
   }
 }

@@ -2,9 +2,11 @@ package io.pe3.wamp.session;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.pe3.internal.WordRuns;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 
-/** Compares and hashes runs of octets, eight at a step. Allocates nothing. */
+/** Compares and hashes runs of octets, eight and more at a step. Allocates nothing. */
 final class Octets {
   private static final long PRIME = 0x9E37_79B9_7F4A_7C15L;
 
@@ -20,17 +22,17 @@ final class Octets {
     if (leftLength != length) {
       return false;
     }
-    if (length < Long.BYTES) {
+    if (length < WordRuns.MIN_LENGTH) {
       return areShortEqual(left, leftOffset, right, offset, length);
     }
-    // The last step overlaps the one before it.
-    int last = length - Long.BYTES;
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if (left.getLong(leftOffset + i) != right.getLong(offset + i)) {
-        return false;
-      }
-    }
-    return left.getLong(leftOffset + last) == right.getLong(offset + last);
+    Objects.checkFromIndexSize(leftOffset, length, left.capacity());
+    Objects.checkFromIndexSize(offset, length, right.capacity());
+    return WordRuns.areEqual(
+        left.byteArray(),
+        left.addressOffset() + leftOffset,
+        right.byteArray(),
+        right.addressOffset() + offset,
+        length);
   }
 
   private static boolean areShortEqual(

@@ -3,8 +3,10 @@ package io.pe3.wamp.session;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.RawWords;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /**
@@ -48,10 +50,16 @@ final class PublishMemory {
    */
   Slot find(SessionState session, DirectBuffer message, int offset, int length) {
     int end = offset + length;
-    if (length < FIRST_ID + CborId.MAX_LENGTH || message.getByte(offset + 1) != PUBLISH) {
+    Objects.checkFromIndexSize(offset, length, message.capacity());
+    if (length < FIRST_ID + CborId.MAX_LENGTH) {
       return null;
     }
-    int list = message.getByte(offset) & 0xFF;
+    byte[] array = message.byteArray();
+    long address = message.addressOffset();
+    if (RawWords.getByte(array, address + offset + 1) != PUBLISH) {
+      return null;
+    }
+    int list = RawWords.getByte(array, address + offset);
     if (list != LIST_OF_5 && list != LIST_OF_5 + 1) {
       return null;
     }
@@ -65,7 +73,7 @@ final class PublishMemory {
       int args = head + slot.length();
       if (args < end
           && slot.isFor(session, message, head)
-          && (message.getByte(args) & MAJOR_MASK) == MAJOR_LIST) {
+          && (RawWords.getByte(array, address + args) & MAJOR_MASK) == MAJOR_LIST) {
         argsOffset = args;
         kwargsOffset = list == LIST_OF_5 ? end : afterList(message, args, end);
         return kwargsOffset < 0 ? null : slot;
