@@ -42,17 +42,9 @@ public final class PayloadOpener implements AutoCloseable {
   private final BodyDecryption decryption;
   private final PayloadLimits limits;
   private final boolean requireUri;
-  private final Map<Serializer, PayloadMap> maps = new EnumMap<>(Serializer.class);
+  private final WalkedBody walked;
   private final Map<Serializer, BodyReader> readers = new EnumMap<>(Serializer.class);
   private final OutputRange output = new OutputRange();
-
-  /** Of the body opened last: its serializer, and what walks over it if it is a parsed one. */
-  private Serializer serializer;
-
-  private PayloadMap map;
-
-  /** Whether the map is that of the body opened last, which was not begun to be read. */
-  private boolean walked;
 
   /** What reads the body begun last. */
   private BodyReader reading;
@@ -64,11 +56,11 @@ public final class PayloadOpener implements AutoCloseable {
     this.decryption = new BodyDecryption(builder);
     this.limits = builder.limits;
     this.requireUri = builder.requireUri;
+    this.walked = new WalkedBody(limits.maxDepth());
     for (Serializer serializer : Serializer.values()) {
       if (serializer.isParsed()) {
-        PayloadMap each = new PayloadMap(serializer, limits.maxDepth());
-        maps.put(serializer, each);
-        readers.put(serializer, new BodyReader(serializer, limits.maxDepth(), each));
+        readers.put(
+            serializer, new BodyReader(serializer, limits.maxDepth(), walked.map(serializer)));
       }
     }
   }
@@ -173,28 +165,16 @@ public final class PayloadOpener implements AutoCloseable {
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
     boolean opened = false;
     try {
-      PayloadMap parsed = map(decryption.serializer());
-      if (parsed != null) {
-        parsed.walk(dst, dstOffset, bodyLength, context);
-      }
-      nameUri(context, parsed != null && parsed.hasUri());
-      walked = parsed != null;
+      boolean named = walked.walk(decryption.serializer(), dst, dstOffset, bodyLength, context);
+      nameUri(context, named);
       opened = true;
       return bodyLength;
     } finally {
       if (!opened) {
+        walked.forget();
         dst.setMemory(dstOffset, decryption.touched(), (byte) 0);
       }
     }
-  }
-
-  /** The map of a serializer, or null when bodies of it are not looked into. */
-  private PayloadMap map(Serializer of) {
-    if (serializer != of) {
-      serializer = of;
-      map = maps.get(of);
-    }
-    return map;
   }
 
   /**
@@ -325,7 +305,7 @@ public final class PayloadOpener implements AutoCloseable {
   }
 
   private void forget() {
-    walked = false;
+    walked.forget();
     bound = false;
     hasUri = false;
   }
@@ -425,7 +405,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int argsOffset() {
-    return walked ? map.argsOffset() : 0;
+    return walked.argsOffset();
   }
 
   /**
@@ -434,7 +414,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one array; 0 when there are none, or the serializer is not a parsed one
    */
   public int argsLength() {
-    return walked ? map.argsLength() : 0;
+    return walked.argsLength();
   }
 
   /**
@@ -443,7 +423,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int kwargsOffset() {
-    return walked ? map.kwargsOffset() : 0;
+    return walked.kwargsOffset();
   }
 
   /**
@@ -452,7 +432,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one map; 0 when there are none, or the serializer is not a parsed one
    */
   public int kwargsLength() {
-    return walked ? map.kwargsLength() : 0;
+    return walked.kwargsLength();
   }
 
   /** Wipes prepared keys and scratch memory. The keys themselves stay open. */
