@@ -30,8 +30,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * leaves, and from then on its key takes no sender that is not known and as old or older. So what
  * leaves is refused, not forgotten; {@link #evictions()} counts it.
  *
- * <p>Thread-safe. A message of a sender that is known takes no lock and allocates nothing; the
- * first of a sender takes a lock and about 900 octets of heap for as long as the sender stays.
+ * <p>Thread-safe. A message of a sender that is known takes no lock and allocates nothing, and no
+ * atomic step as long as one thread alone opens for the endpoint; a second thread waits once, for
+ * its first message, until the other is between two. The first message of a sender takes a lock and
+ * about 900 octets of heap for as long as the sender stays.
  */
 public final class ReplayState {
   /** How many senders a state holds unless told otherwise. */

@@ -23,8 +23,8 @@ import java.util.function.IntPredicate;
  * </pre>
  *
  * <p>11 marks leave 53 bits for the round, which is enough for every counter below 2^63; 95 blocks
- * are the fewest that hold the window however it lies. Thread-safe and lock-free; allocates nothing
- * once made.
+ * are the fewest that hold the window however it lies. Thread-safe and lock-free, but for {@link
+ * #acceptAlone}; allocates nothing once made.
  */
 final class SenderWindow {
   /** How many counters up to the highest are told apart. */
