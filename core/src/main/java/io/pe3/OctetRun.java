@@ -1,23 +1,20 @@
 package io.pe3;
 
-import io.pe3.internal.RawWords;
+import io.pe3.internal.WordRuns;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Octets, eight or more, that are compared and copied often, eight at a step. Immutable. */
+/** Octets, eight or more, that are compared and copied often. Immutable. */
 final class OctetRun {
-  /** From here on copying in one call is faster than a word at a step. */
-  private static final int MAX_WORDS = 128;
-
   private final byte[] array;
 
   /** Of the first octet, within the array's object. */
   private final long base;
 
   OctetRun(byte[] octets) {
-    if (octets.length < Long.BYTES) {
+    if (octets.length < WordRuns.MIN_LENGTH) {
       throw new IllegalArgumentException("a run has eight octets at least");
     }
     array = octets;
@@ -34,33 +31,20 @@ final class OctetRun {
    * @throws IndexOutOfBoundsException when as many are not there
    */
   boolean isAt(DirectBuffer buffer, int offset) {
-    byte[] own = array;
-    int last = own.length - Long.BYTES;
-    Objects.checkFromIndexSize(offset, own.length, buffer.capacity());
-    byte[] other = buffer.byteArray();
+    Objects.checkFromIndexSize(offset, array.length, buffer.capacity());
     long address = buffer.addressOffset() + offset;
-    for (int i = 0; i < last; i += Long.BYTES) {
-      if (RawWords.getLong(own, base + i) != RawWords.getLong(other, address + i)) {
-        return false;
-      }
-    }
-    return RawWords.getLong(own, base + last) == RawWords.getLong(other, address + last);
+    return WordRuns.areEqual(array, base, buffer.byteArray(), address, array.length);
   }
 
   /** Writes them. */
   void copyTo(MutableDirectBuffer buffer, int offset) {
-    byte[] from = array;
-    int last = from.length - Long.BYTES;
-    if (last > MAX_WORDS) {
-      buffer.putBytes(offset, from, 0, from.length);
-      return;
-    }
-    Objects.checkFromIndexSize(offset, from.length, buffer.capacity());
+    Objects.checkFromIndexSize(offset, array.length, buffer.capacity());
     byte[] to = buffer.byteArray();
     long address = buffer.addressOffset() + offset;
-    for (int i = 0; i < last; i += Long.BYTES) {
-      RawWords.putLong(to, address + i, RawWords.getLong(from, base + i));
+    if (WordRuns.canCopy(array, base, to, address, array.length)) {
+      WordRuns.copy(array, base, to, address, array.length);
+    } else {
+      buffer.putBytes(offset, array, 0, array.length);
     }
-    RawWords.putLong(to, address + last, RawWords.getLong(from, base + last));
   }
 }

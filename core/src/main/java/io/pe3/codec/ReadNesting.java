@@ -58,13 +58,12 @@ final class ReadNesting {
    * @param values and keys still to come in it
    */
   void resetInMap(int depthLimit, int values) {
+    reset(depthLimit);
     outer[0] = UNCOUNTED - 1;
-    outerMaps = 0;
     left = values;
     map = true;
     first = false;
     depth = 1;
-    maxDepth = depthLimit;
   }
 
   /** Whether the open container was counted and all of it has been taken. */

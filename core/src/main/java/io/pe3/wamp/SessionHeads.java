@@ -74,16 +74,13 @@ final class SessionHeads {
 
   /** Writes the head of a map of up to 65 535 entries; index behind it. */
   static int map(Serializer serializer, int entries, MutableDirectBuffer buffer, int index) {
+    int head = smallMap(serializer, entries);
+    if (head >= 0) {
+      buffer.putByte(index, (byte) head);
+      return index + 1;
+    }
     if (serializer == Serializer.CBOR) {
       return cbor(CBOR_MAP, entries, buffer, index);
-    }
-    if (serializer == Serializer.JSON) {
-      buffer.putByte(index, (byte) '{');
-      return index + 1;
-    }
-    if (entries < MSGPACK_INLINE) {
-      buffer.putByte(index, (byte) (MSGPACK_MAP | entries));
-      return index + 1;
     }
     buffer.putByte(index, (byte) MSGPACK_MAP_16);
     buffer.putShort(index + 1, (short) entries, BIG_ENDIAN);

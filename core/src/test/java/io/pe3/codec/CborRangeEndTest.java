@@ -21,26 +21,6 @@ class CborRangeEndTest {
   private static final PayloadKey A = PayloadKey.of("a");
   private static final PayloadKey B = PayloadKey.of("bcdefgh");
   private static final PayloadKey NUL = PayloadKey.of("\0");
-  private static final long[] INTEGERS = {
-    0,
-    23,
-    24,
-    255,
-    256,
-    65_535,
-    65_536,
-    0xffff_ffffL,
-    0x1_0000_0000L,
-    Long.MAX_VALUE,
-    -1,
-    -24,
-    -25,
-    -256,
-    -257,
-    -65_537,
-    Long.MIN_VALUE
-  };
-  private static final double[] FLOATS = {0, -0.0, 1.5, 1e5, 3.4e38, 0.1, Double.MIN_VALUE};
 
   private final CborWriter writer = new CborWriter();
   private final CborReader reader = new CborReader();
@@ -95,7 +75,7 @@ class CborRangeEndTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldReadIntegersUpToTheEnd(boolean direct) {
-    for (long n : INTEGERS) {
+    for (long n : EdgeNumbers.INTEGERS) {
       check(direct, out -> out.writeLong(n), in -> assertEquals(n, in.readLong()));
     }
   }
@@ -103,7 +83,7 @@ class CborRangeEndTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldReadFloatsUpToTheEnd(boolean direct) {
-    for (double n : FLOATS) {
+    for (double n : EdgeNumbers.FLOATS) {
       check(direct, out -> out.writeDouble(n), in -> assertEquals(n, in.readDouble()));
     }
   }

@@ -17,26 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A key and its value in one call are what they are in two, wherever the range ends. */
 class EntryWritingTest {
   private static final byte OUTSIDE = 0x5A;
-  private static final long[] INTEGERS = {
-    0,
-    23,
-    24,
-    255,
-    256,
-    65_535,
-    65_536,
-    0xffff_ffffL,
-    0x1_0000_0000L,
-    Long.MAX_VALUE,
-    -1,
-    -24,
-    -25,
-    -256,
-    -257,
-    -65_537,
-    Long.MIN_VALUE
-  };
-  private static final double[] FLOATS = {0, -0.0, 1.5, 1e5, 3.4e38, 0.1, Double.MIN_VALUE};
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -65,10 +45,10 @@ class EntryWritingTest {
   @EnumSource(names = {"CBOR", "MSGPACK", "JSON"})
   void shouldWriteTheSameInOneCallAsInTwo(Serializer serializer) {
     for (PayloadKey key : KEYS) {
-      for (long value : INTEGERS) {
+      for (long value : EdgeNumbers.INTEGERS) {
         compare(serializer, w -> w.writeKey(key).writeLong(value), w -> w.writeLong(key, value));
       }
-      for (double value : FLOATS) {
+      for (double value : EdgeNumbers.FLOATS) {
         compare(
             serializer, w -> w.writeKey(key).writeDouble(value), w -> w.writeDouble(key, value));
       }
