@@ -81,10 +81,6 @@ final class AcceptedAttributes {
     return cipher;
   }
 
-  String keyId() {
-    return last.keyId();
-  }
-
   /** The compressor that the attributes name, or null; scheme x_pe3 ignores it. */
   String compressor() {
     return last.compressor();

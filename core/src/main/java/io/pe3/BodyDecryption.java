@@ -2,8 +2,8 @@ package io.pe3;
 
 import io.pe3.aead.RestartDetector;
 import io.pe3.codec.Serializer;
+import io.pe3.envelope.engine.Binding;
 import io.pe3.key.DataKey;
-import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -20,6 +20,13 @@ final class BodyDecryption implements AutoCloseable {
   private final WampOpener wamp;
   private final HardenedOpener hardened;
 
+  /** The message of scheme x_pe3 admitted last, and whether another like it is admitted too. */
+  private PayloadAttributes admittedAttributes;
+
+  private PayloadContext admittedContext;
+  private DataKey admittedKey;
+  private Binding admittedBinding;
+  private boolean isAdmitted;
   private int touched;
 
   BodyDecryption(PayloadOpenerBuilder builder) {
@@ -45,17 +52,35 @@ final class BodyDecryption implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    accepted.accept(attributes);
-    Objects.checkFromIndexSize(srcOffset, length, src.capacity());
-    limits.requirePayload(length);
     long now = RestartDetector.coarseSeconds();
+    boolean known = isKnown(attributes, context, call, now);
+    if (!known) {
+      isAdmitted = false;
+      accepted.accept(attributes);
+    }
+    limits.requirePayload(length);
     boolean plain;
     if (binds()) {
-      HardenedOpener.requireBindable(context, call);
+      if (!known) {
+        HardenedOpener.requireBindable(context, call);
+      }
       hardened.check(accepted, src, srcOffset, length);
-      DataKey key = key(attributes, context, now);
+      if (!known) {
+        admit(attributes, context, call, now);
+      }
       touched =
-          hardened.open(accepted, context, call, key, src, srcOffset, length, dst, dstOffset, now);
+          hardened.open(
+              admittedKey,
+              accepted.cipher(),
+              admittedBinding,
+              context,
+              call,
+              src,
+              srcOffset,
+              length,
+              dst,
+              dstOffset,
+              now);
       plain = hardened.isPlain();
     } else {
       wamp.check(accepted, length);
@@ -66,16 +91,53 @@ final class BodyDecryption implements AutoCloseable {
     return plain ? touched : place(dst, dstOffset);
   }
 
+  /**
+   * Whether all that attributes and place say was checked for the message before: they are the same
+   * objects, which are immutable, and nothing has ended since.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  private boolean isKnown(
+      PayloadAttributes attributes, PayloadContext context, CallState call, long now) {
+    return isAdmitted
+        && attributes == admittedAttributes
+        && context == admittedContext
+        && call == null
+        && admittedKey.allowsAll(now);
+  }
+
+  /** Finds key and binding for a message of scheme x_pe3, and remembers them if it has no call. */
+  @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
+  private void admit(
+      PayloadAttributes attributes, PayloadContext context, CallState call, long now) {
+    DataKey key = key(attributes, context, now);
+    if (admittedKey != key) {
+      admittedKey = key;
+    }
+    Binding binding = context.binding(accepted.serializer(), accepted.cipher(), attributes.keyId());
+    if (admittedBinding != binding) {
+      admittedBinding = binding;
+    }
+    if (call == null) {
+      if (admittedAttributes != attributes) {
+        admittedAttributes = attributes;
+      }
+      admittedContext = context;
+      isAdmitted = true;
+    }
+  }
+
   /** The key that the attributes name, if it may be used for the message. */
   private DataKey key(PayloadAttributes attributes, PayloadContext context, long now) {
     DataKey key = keys.find(attributes.keyId());
-    key.checkUse(
-        context.realm(),
-        context.uri(),
-        context.flow(),
-        attributes.scheme(),
-        attributes.cipher(),
-        now);
+    if (!key.allowsAll(now)) {
+      key.checkUse(
+          context.realm(),
+          context.uri(),
+          context.flow(),
+          attributes.scheme(),
+          attributes.cipher(),
+          now);
+    }
     return key;
   }
 

@@ -2,12 +2,15 @@ package io.pe3;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.pe3.codec.CborCopy;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.RawWords;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -30,6 +33,9 @@ final class BodyWriter {
   /** Heads, keys, and what a store of eight octets writes behind them. */
   private static final int MAX_MAP_FRAMING = 32;
 
+  /** What is no index: the value has to be written by the writer. */
+  private static final int NOT_TAKEN = -1;
+
   /** What the map lacks where the value of {@code args} goes: that, a key, and a value. */
   private static final int MISSING_AT_ARGS = 3;
 
@@ -44,6 +50,8 @@ final class BodyWriter {
 
   /** Walks over values inside the map; null where they are written in another way. */
   private final PayloadReader parts;
+
+  private final int maxContainers;
 
   private PayloadContext context;
 
@@ -63,6 +71,7 @@ final class BodyWriter {
     writer = serializer.newWriter().maxDepth(maxDepth);
     cborWriter = writer instanceof CborWriter of ? of : null;
     reader = serializer.newReader();
+    maxContainers = maxDepth - 1;
     parts =
         cborWriter != null && maxDepth > 1 ? serializer.newReader().maxDepth(maxDepth - 1) : null;
   }
@@ -139,17 +148,16 @@ final class BodyWriter {
       int kwargsOffset,
       int kwargsLength) {
     if (parts != null
-        && isPlain(args, argsOffset, argsLength, CBOR_ARRAY)
-        && isPlain(kwargs, kwargsOffset, kwargsLength, CBOR_MAP)
         && room
             >= (long) context.cborHead().length() + argsLength + kwargsLength + MAX_MAP_FRAMING) {
-      try {
-        int at = part(args, argsOffset, argsLength, putArgsHead(), CBOR_ARRAY);
-        out.putLong(base + at, PayloadMap.KWARGS_WORD, LITTLE_ENDIAN);
+      int at = part(args, argsOffset, argsLength, putArgsHead(), CBOR_ARRAY);
+      if (at != NOT_TAKEN) {
+        RawWords.putLong(out.byteArray(), address(at), PayloadMap.KWARGS_WORD);
         at += PayloadMap.KWARGS_KEY_LENGTH;
-        return part(kwargs, kwargsOffset, kwargsLength, at, CBOR_MAP);
-      } catch (MalformedException e) {
-        // The thorough way says where.
+        at = part(kwargs, kwargsOffset, kwargsLength, at, CBOR_MAP);
+        if (at != NOT_TAKEN) {
+          return at;
+        }
       }
     }
     begin();
@@ -175,21 +183,45 @@ final class BodyWriter {
     return namesUri ? context.cborHead().length() : Long.BYTES;
   }
 
-  private static boolean isPlain(DirectBuffer value, int offset, int length, int major) {
-    return length == 0 || (value.getByte(offset) & CBOR_MAJOR_MASK) == major;
+  /** Where an octet of the map goes, by its address. */
+  private long address(int at) {
+    return out.addressOffset() + base + at;
   }
 
+  /**
+   * Copies a value of CBOR to where it goes; the caller has made sure of room.
+   *
+   * @return where the next goes, or {@link #NOT_TAKEN}
+   */
   private int part(DirectBuffer value, int offset, int length, int at, int major) {
     if (length == 0) {
-      out.putByte(base + at, (byte) major);
+      RawWords.putByte(out.byteArray(), address(at), major);
       return at + 1;
     }
+    Objects.checkFromIndexSize(offset, length, value.capacity());
+    byte[] from = value.byteArray();
+    long source = value.addressOffset() + offset;
+    if (CborCopy.copy(major, from, source, length, out.byteArray(), address(at), maxContainers)) {
+      return at + length;
+    }
+    return walk(value, offset, length, at, major);
+  }
+
+  /** As {@link #part}, by a closer look. */
+  private int walk(DirectBuffer value, int offset, int length, int at, int major) {
     // Copied, then checked: what is checked cannot change any more.
     out.putBytes(base + at, value, offset, length);
-    parts.wrap(out, base + at, length);
-    parts.skipValue();
-    parts.endOfInput();
-    return at + length;
+    if ((out.getByte(base + at) & CBOR_MAJOR_MASK) != major) {
+      return NOT_TAKEN;
+    }
+    try {
+      parts.wrap(out, base + at, length);
+      parts.skipValue();
+      parts.endOfInput();
+      return at + length;
+    } catch (MalformedException e) {
+      return NOT_TAKEN; // the thorough way says where
+    }
   }
 
   private void splice(DirectBuffer value, int offset, int length, ValueType wanted) {

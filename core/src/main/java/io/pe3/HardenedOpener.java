@@ -89,26 +89,29 @@ final class HardenedOpener implements BodyOpener {
    *     when this fails
    */
   int open(
-      AcceptedAttributes attributes,
+      DataKey key,
+      AeadCipher cipher,
+      Binding binding,
       PayloadContext context,
       CallState call,
-      DataKey key,
       DirectBuffer src,
       int srcOffset,
       int length,
       MutableDirectBuffer dst,
       int dstOffset,
       long now) {
-    AeadCipher cipher = attributes.cipher();
     look(context, call, key, now);
-    Binding binding = context.binding(attributes.serializer(), cipher, attributes.keyId());
     ReplyTo replyTo = call == null ? NONE : call.replyTo();
     int content =
         envelope.open(
             key, cipher, header, binding, replyTo, src, srcOffset, length, dst, dstOffset);
     try {
-      findBody(dst, dstOffset, content);
-      checkSignature(binding, replyTo, dst, dstOffset);
+      if (isPlain()) {
+        takeAll(dstOffset, content);
+      } else {
+        findBody(dst, dstOffset, content);
+        checkSignature(binding, replyTo, dst, dstOffset);
+      }
       if (guard != null && !replay) {
         guard.commit();
       }
@@ -141,6 +144,21 @@ final class HardenedOpener implements BodyOpener {
     }
   }
 
+  /** The body is all that was decrypted. */
+  private void takeAll(int offset, int length) {
+    bodyOffset = offset;
+    bodyLength = length;
+    limits.requireBody(length);
+    if (requireSigned) {
+      throw notSigned();
+    }
+  }
+
+  private static SignatureRequiredException notSigned() {
+    return new SignatureRequiredException(
+        "the payload is not signed, and a signature is required here");
+  }
+
   /** Padding, what stands before the body, and the header of a frame. */
   private void findBody(MutableDirectBuffer content, int offset, int length) {
     int unpadded =
@@ -168,8 +186,7 @@ final class HardenedOpener implements BodyOpener {
   private void checkSignature(Binding binding, ReplyTo replyTo, DirectBuffer content, int offset) {
     if (!header.has(EnvelopeDescriptor.SIGNED)) {
       if (requireSigned) {
-        throw new SignatureRequiredException(
-            "the payload is not signed, and a signature is required here");
+        throw notSigned();
       }
       return;
     }

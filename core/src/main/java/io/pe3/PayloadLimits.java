@@ -48,7 +48,7 @@ public record PayloadLimits(int maxBody, ZstdLimits decompression, int maxDepth)
 
   /** Looked at before memory is taken by its length. */
   void requirePayload(int length) {
-    if (length > maxPayload()) {
+    if (length > maxBody && length > maxPayload()) {
       throw new LimitExceededException(
           "the payload is too long", "limit", "payload", "length", length, "maximum", maxPayload());
     }

@@ -12,12 +12,16 @@ import org.agrona.MutableDirectBuffer;
 final class WampSealer implements BodySealer {
   private final DataKey key;
   private final Aead aead;
+  private final int bodyOffset;
+  private final int overhead;
   private final PayloadAttributes plainAttributes;
   private final PayloadAttributes compressedAttributes;
 
   WampSealer(DataKey key, Aead aead, Serializer serializer) {
     this.key = key;
     this.aead = aead;
+    this.bodyOffset = aead.cipher().ciphertextOffset();
+    this.overhead = aead.cipher().overhead();
     this.plainAttributes = attributes(serializer, null);
     this.compressedAttributes = attributes(serializer, PayloadAttributes.COMPRESSOR_ZSTD);
   }
@@ -27,13 +31,16 @@ final class WampSealer implements BodySealer {
     if (!replyTo.isEmpty()) {
       throw new IllegalArgumentException("scheme wamp has no reply_to; use scheme x_pe3");
     }
-    key.checkUse(
-        context.realm(),
-        context.uri(),
-        context.flow(),
-        PayloadAttributes.SCHEME_WAMP,
-        aead.cipher().text(),
-        RestartDetector.coarseSeconds());
+    long now = RestartDetector.coarseSeconds();
+    if (!key.allowsAll(now)) {
+      key.checkUse(
+          context.realm(),
+          context.uri(),
+          context.flow(),
+          PayloadAttributes.SCHEME_WAMP,
+          aead.cipher().text(),
+          now);
+    }
   }
 
   @Override
@@ -43,17 +50,17 @@ final class WampSealer implements BodySealer {
 
   @Override
   public int bodyOffset() {
-    return aead.cipher().ciphertextOffset();
+    return bodyOffset;
   }
 
   @Override
   public long maxOverhead(int bodyLength) {
-    return overhead();
+    return overhead;
   }
 
   @Override
   public int overhead() {
-    return aead.cipher().overhead();
+    return overhead;
   }
 
   @Override

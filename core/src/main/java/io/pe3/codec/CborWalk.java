@@ -169,7 +169,7 @@ final class CborWalk {
   }
 
   /** Octets of an item that fits a word and is valid, else 0. */
-  private static int shortSize(long word, int initial) {
+  static int shortSize(long word, int initial) {
     if (initial >> 5 != CborHead.TEXT) {
       return SHORT_SIZES[initial];
     }
@@ -178,6 +178,11 @@ final class CborWalk {
     return octets <= Long.BYTES && (word << ((Long.BYTES - octets) << 3) & HIGH_BITS) == 0
         ? octets
         : 0;
+  }
+
+  /** Octets of the whole item by its initial octet; 0 where the item needs a closer look. */
+  static int size(int initial) {
+    return SIZES[initial];
   }
 
   private long items(UnsafeBuffer in) {

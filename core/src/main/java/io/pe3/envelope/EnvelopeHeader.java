@@ -29,11 +29,11 @@ public final class EnvelopeHeader {
    * @param tagLength octets of the cipher's tag
    * @throws io.pe3.error.MalformedException when it is shorter than header and tag, of another
    *     version, or has a reserved flag or a counter out of range
-   * @throws IndexOutOfBoundsException when the header is not inside the buffer
+   * @throws IndexOutOfBoundsException when the payload is not inside the buffer
    */
   public void read(DirectBuffer buffer, int offset, int length, int tagLength) {
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
     EnvelopeDescriptor.requireLength(length, tagLength);
-    Objects.checkFromIndexSize(offset, EnvelopeDescriptor.HEADER_LENGTH, buffer.capacity());
     byte[] array = buffer.byteArray();
     long at = buffer.addressOffset() + offset;
     int first = RawWords.getInt(array, at + EnvelopeDescriptor.VERSION_OFFSET);

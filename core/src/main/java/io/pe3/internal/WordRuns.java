@@ -158,17 +158,59 @@ public final class WordRuns {
       at += 2 * Long.BYTES;
     }
     if (length - at > Long.BYTES) {
-      RawWords.putLong(target, targetAddress + at, RawWords.getLong(array, address + at));
+      copyOne(array, address + at, target, targetAddress + at);
     }
     // The last word overlaps what was copied before.
     int last = length - Long.BYTES;
-    RawWords.putLong(target, targetAddress + last, RawWords.getLong(array, address + last));
+    copyOne(array, address + last, target, targetAddress + last);
   }
 
-  private static void copyTwo(byte[] array, long address, byte[] target, long targetAddress) {
+  /**
+   * Copies a run if it is ASCII. What is looked at is what is copied, whoever writes to the source
+   * meanwhile.
+   *
+   * @param array to copy from, or null
+   * @param address of the first octet: absolute, or within the array's object
+   * @param target array to copy to, or null
+   * @param targetAddress of the first octet; the runs do not overlap
+   * @param length in octets, at least {@link #MIN_LENGTH}
+   * @return whether no octet had its highest bit set; if one had, what was written means nothing
+   */
+  public static boolean copyAscii(
+      byte[] array, long address, byte[] target, long targetAddress, int length) {
+    long bits = 0;
+    int at = 0;
+    while (length - at > HALF) {
+      bits |=
+          copyTwo(array, address + at, target, targetAddress + at)
+              | copyTwo(array, address + at + 16, target, targetAddress + at + 16);
+      at += HALF;
+    }
+    if (length - at > 2 * Long.BYTES) {
+      bits |= copyTwo(array, address + at, target, targetAddress + at);
+      at += 2 * Long.BYTES;
+    }
+    if (length - at > Long.BYTES) {
+      bits |= copyOne(array, address + at, target, targetAddress + at);
+    }
+    // The last word overlaps what was copied before.
+    int last = length - Long.BYTES;
+    bits |= copyOne(array, address + last, target, targetAddress + last);
+    return (bits & HIGH_BITS) == 0;
+  }
+
+  private static long copyOne(byte[] array, long address, byte[] target, long targetAddress) {
+    long word = RawWords.getLong(array, address);
+    RawWords.putLong(target, targetAddress, word);
+    return word;
+  }
+
+  /** Copies two words; what either of them has. */
+  private static long copyTwo(byte[] array, long address, byte[] target, long targetAddress) {
     long first = RawWords.getLong(array, address);
     long second = RawWords.getLong(array, address + Long.BYTES);
     RawWords.putLong(target, targetAddress, first);
     RawWords.putLong(target, targetAddress + Long.BYTES, second);
+    return first | second;
   }
 }

@@ -57,6 +57,10 @@ public final class DataKey implements AutoCloseable {
   private final boolean unlimited;
 
   private final boolean servesAllSchemes;
+
+  /** Both of these. */
+  private final boolean unrestricted;
+
   private final SecretMemory secret;
   private final Object lock = new Object();
   private final Dependents dependents = new Dependents();
@@ -75,6 +79,7 @@ public final class DataKey implements AutoCloseable {
     this.canonical = CanonicalForm.matches(octets);
     this.unlimited = scope.isUnlimited();
     this.servesAllSchemes = !foreign && (canonical || !selfCertifying);
+    this.unrestricted = unlimited && servesAllSchemes;
     this.exported = exported;
     this.secret = SecretMemory.allocate(OCTETS, OCTETS);
     MemorySegment.copy(octets, 0, secret.segment(), ValueLayout.JAVA_BYTE, 0, OCTETS);
@@ -298,6 +303,17 @@ public final class DataKey implements AutoCloseable {
     if (!unlimited) {
       scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
     }
+  }
+
+  /**
+   * Whether {@link #checkUse} refuses nothing at a time, whatever the use: a quick answer for keys
+   * that no scope limits. Allocates nothing.
+   *
+   * @param nowUnixSeconds the time
+   * @return false when a use has to be checked
+   */
+  public boolean allowsAll(long nowUnixSeconds) {
+    return unrestricted && nowUnixSeconds < openUntil && !isClosed();
   }
 
   private void checkScheme(String scheme) {

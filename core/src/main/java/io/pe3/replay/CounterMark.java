@@ -5,7 +5,14 @@ package io.pe3.replay;
  * word of the ring, as it was and as it becomes. Reused; not thread-safe.
  */
 final class CounterMark {
+  /** Whose ring it is; null before the first. */
+  SenderWindow window;
+
   long counter;
+
+  /** The counter's own bit in the word. */
+  long bit;
+
   long block;
 
   /** Where the word stands in the ring. */

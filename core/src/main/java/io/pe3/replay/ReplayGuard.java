@@ -36,6 +36,10 @@ public final class ReplayGuard {
   private PendingCall call;
 
   private String keyId;
+
+  /** Of the last look that was none within a call. */
+  private UriPattern lastScope;
+
   private long high;
   private long low;
   private long counter;
@@ -145,11 +149,12 @@ public final class ReplayGuard {
     }
     if (known == null) {
       require(state.admit(probe, counter));
-    } else if (!state.accept(known, mark)) {
+    } else if (!state.accept(mark)) {
       require(Refusal.SEEN);
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether there is anything to store
   private Refusal judge(
       DataKey key,
       UriPattern scope,
@@ -157,13 +162,37 @@ public final class ReplayGuard {
       long senderLow,
       long messageCounter,
       long nowUnixSeconds) {
-    begin(key, senderHigh, senderLow, messageCounter);
-    if (call != null) {
-      call = null;
+    if (!isNext(key, scope, senderHigh, senderLow, messageCounter)) {
+      begin(key, senderHigh, senderLow, messageCounter);
+      if (call != null) {
+        call = null;
+      }
+      if (lastScope != scope) {
+        lastScope = scope;
+      }
+      Refusal refusal = isAhead(nowUnixSeconds) ? Refusal.AHEAD : judge(scope);
+      looked = refusal == Refusal.NONE;
+      return refusal;
     }
-    Refusal refusal = isAhead(nowUnixSeconds) ? Refusal.AHEAD : judge(scope);
-    looked = refusal == Refusal.NONE;
-    return refusal;
+    counter = messageCounter;
+    looked = !isAhead(nowUnixSeconds);
+    return looked ? Refusal.NONE : Refusal.AHEAD;
+  }
+
+  /** Whether a message follows the one before, of the same sender and in the same place. */
+  @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // others are looked up
+  private boolean isNext(
+      DataKey key, UriPattern scope, long senderHigh, long senderLow, long messageCounter) {
+    Sender last = known;
+    return last != null
+        && senderLow == low
+        && senderHigh == high
+        && scope == lastScope
+        && key.certifiedId() == keyId
+        && call == null
+        && last.isPresent()
+        && messageCounter > 0
+        && last.window().isNext(messageCounter, mark);
   }
 
   private Refusal judge(UriPattern scope) {

@@ -223,21 +223,21 @@ public final class ReplayState {
   }
 
   /**
-   * Marks a counter of an entry, by an atomic step unless one thread alone has come here so far.
+   * Accepts a counter that was looked at, by an atomic step unless one thread alone has come here
+   * so far.
    */
-  boolean accept(Sender sender, CounterMark mark) {
-    SenderWindow window = sender.window();
+  boolean accept(CounterMark mark) {
     if (!marking.enter()) {
-      return window.accept(mark);
+      return mark.window.accept(mark);
     }
     try {
-      return window.acceptAlone(mark);
+      return mark.window.acceptAlone(mark);
     } finally {
       marking.exit();
     }
   }
 
-  /** As {@link #accept(Sender, CounterMark)}, of a counter that was not looked at. */
+  /** As {@link #accept(CounterMark)}, of a counter that was not looked at. */
   private boolean accept(Sender sender, long counter) {
     boolean alone = marking.enter();
     try {

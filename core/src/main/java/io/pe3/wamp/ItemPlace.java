@@ -15,7 +15,7 @@ final class ItemPlace {
 
   private final Serializer serializer;
   private Carrier carrier = Carrier.NONE;
-  private int head;
+  private int place;
   private int start;
 
   /** Octets that the item may have, or {@link #NONE} when no place is open. */
@@ -35,13 +35,13 @@ final class ItemPlace {
    *
    * @return where the item's first octet goes
    */
-  int open(Carrier by, int maxLength, MutableDirectBuffer out, int at) {
+  int open(Carrier by, int maxLength, int at) {
     if (carrier != by) {
       carrier = by; // a store that changes nothing is not free
     }
     announced = maxLength;
-    head = by == Carrier.PPT ? SessionHeads.list(serializer, 1, out, at) : at;
-    start = SessionHeads.bytes(serializer, maxLength, out, head);
+    place = at;
+    start = at + (by == Carrier.PPT ? 1 : 0) + SessionHeads.bytesHeadLength(serializer, maxLength);
     if (serializer == Serializer.JSON) {
       // Where base64 is written over the octets from the front, none is overwritten before it is
       // read.
@@ -61,6 +61,7 @@ final class ItemPlace {
       throw notAsAnnounced(length);
     }
     announced = NONE;
+    int head = carrier == Carrier.PPT ? SessionHeads.list(serializer, 1, out, place) : place;
     int body = SessionHeads.bytes(serializer, length, out, head);
     if (serializer != Serializer.JSON) {
       if (body != start) {

@@ -400,7 +400,7 @@ public final class MessageWriter {
     }
     part();
     room(ItemPlace.length(serializer, carrier, maxLength));
-    return item.open(carrier, maxLength, out, at);
+    return item.open(carrier, maxLength, at);
   }
 
   /**

@@ -117,6 +117,29 @@ final class WordRunsTest {
     assertArrayEquals(expected, found);
   }
 
+  @Test
+  void shouldCopyAsciiAndFindWhatIsNot() {
+    for (int length = WordRuns.MIN_LENGTH; length <= 140; length++) {
+      byte[] run = ascii(length, length);
+      UnsafeBuffer to = around(true, new byte[length]);
+      UnsafeBuffer from = around(false, run);
+      assertTrue(WordRuns.copyAscii(from.byteArray(), address(from), null, address(to), length));
+      byte[] found = new byte[to.capacity()];
+      to.getBytes(0, found);
+      byte[] expected = new byte[found.length];
+      from.getBytes(0, expected);
+      assertArrayEquals(expected, found);
+      for (int other = 0; other < length; other++) {
+        byte[] changed = run.clone();
+        changed[other] |= (byte) 0x80;
+        from = around(false, changed);
+        assertFalse(
+            WordRuns.copyAscii(from.byteArray(), address(from), null, address(to), length),
+            length + " " + other);
+      }
+    }
+  }
+
   @Property
   void shouldLeaveRunsThatOverlapToOthers(
       @ForAll @IntRange(min = 8, max = WordRuns.MAX_COPIED) int length,

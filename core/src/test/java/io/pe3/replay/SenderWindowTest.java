@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -64,6 +65,35 @@ class SenderWindowTest {
     assertFalse(window.accept(Long.MAX_VALUE));
     assertTrue(window.accept(Long.MAX_VALUE - 1023));
     assertFalse(window.accept(Long.MAX_VALUE - 1024));
+  }
+
+  /** Two guards look at two windows in turn, in order mostly, and accept or give up. */
+  @Property(tries = 300)
+  void shouldAgreeWithASetWhateverIsLookedAtInBetween(@ForAll long seed) {
+    Random random = new Random(seed);
+    SenderWindow[] windows = {new SenderWindow(), new SenderWindow()};
+    List<Set<Long>> accepted = List.of(new HashSet<>(), new HashSet<>());
+    CounterMark[] marks = {new CounterMark(), new CounterMark()};
+    long[] next = {1, 1};
+    for (int i = 0; i < 600; i++) {
+      int of = random.nextInt(8) == 0 ? 1 : 0;
+      CounterMark by = marks[random.nextInt(8) == 0 ? 1 : 0];
+      long counter = next[of];
+      switch (random.nextInt(12)) {
+        case 0 -> counter = Math.max(1, counter - random.nextInt(30));
+        case 1 -> counter += random.nextInt(30);
+        default -> {}
+      }
+      boolean fresh = !accepted.get(of).contains(counter);
+      assertEquals(fresh, windows[of].isFresh(counter, by), "counter " + counter);
+      if (fresh && random.nextInt(6) != 0) {
+        assertTrue(random.nextBoolean() ? windows[of].accept(by) : windows[of].acceptAlone(by));
+        accepted.get(of).add(counter);
+        next[of] = counter + 1;
+        // What was marked may be marked by nobody again.
+        assertFalse(windows[of].accept(by));
+      }
+    }
   }
 
   @Test

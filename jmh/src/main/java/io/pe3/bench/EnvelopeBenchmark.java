@@ -1,6 +1,7 @@
 package io.pe3.bench;
 
 import io.pe3.Buffers;
+import io.pe3.PayloadAttributes;
 import io.pe3.PayloadContext;
 import io.pe3.PayloadOpener;
 import io.pe3.PayloadSealer;
@@ -60,6 +61,7 @@ public class EnvelopeBenchmark extends BenchmarkBase {
 
   private PayloadSealer sealer;
   private PayloadOpener opener;
+  private PayloadAttributes attributes;
   private AssociatedAead aead;
   private UnsafeBuffer body;
   private UnsafeBuffer sealed;
@@ -79,6 +81,7 @@ public class EnvelopeBenchmark extends BenchmarkBase {
     AeadCipher sealing = AeadCipher.of(cipher);
     sealer = PayloadSealer.builder(key).cipher(sealing).serializer(Serializer.NATIVE).build();
     opener = PayloadOpener.builder(key).build();
+    attributes = sealer.attributes();
     byte[] octets = new byte[size];
     new SplittableRandom(SEED).nextBytes(octets);
     sealedLength = sealer.maxSealedLength(size);
@@ -143,11 +146,11 @@ public class EnvelopeBenchmark extends BenchmarkBase {
     }
     int offset = next * sealedLength;
     next = next + 1 == messages ? 0 : next + 1;
-    return opener.open(sealer.attributes(), context, ring, offset, sealedLength, body, 0);
+    return opener.open(attributes, context, ring, offset, sealedLength, body, 0);
   }
 
   private int openFirst() {
-    return opener.open(sealer.attributes(), context, ring, 0, sealedLength, body, 0);
+    return opener.open(attributes, context, ring, 0, sealedLength, body, 0);
   }
 
   /**

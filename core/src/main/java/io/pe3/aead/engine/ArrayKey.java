@@ -31,7 +31,7 @@ abstract class ArrayKey extends EngineKey {
   }
 
   @Override
-  public final MutableDirectBuffer associatedData() {
+  public final UnsafeBuffer associatedData() {
     return associatedData;
   }
 

@@ -4,6 +4,7 @@ import io.pe3.aead.AeadCipher;
 import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One key, prepared by one engine for one cipher. Callers have checked every range, own the
@@ -28,7 +29,7 @@ public abstract class EngineKey implements AutoCloseable {
   }
 
   /** Where associated data is written before a call that names its length. */
-  public abstract MutableDirectBuffer associatedData();
+  public abstract UnsafeBuffer associatedData();
 
   /**
    * Encrypts and authenticates. The output, tag included, is {@code length + tagLength} octets at

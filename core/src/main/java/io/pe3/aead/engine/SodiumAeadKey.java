@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A key of aes256gcm (expanded once), xchacha20poly1305 or aegis256: ciphertext, then tag.
@@ -78,7 +79,7 @@ final class SodiumAeadKey extends EngineKey {
   }
 
   @Override
-  public MutableDirectBuffer associatedData() {
+  public UnsafeBuffer associatedData() {
     return block.associatedData;
   }
 

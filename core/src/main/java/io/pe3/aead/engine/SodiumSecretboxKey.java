@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A key of xsalsa20poly1305 (NaCl secretbox): tag, then ciphertext; no associated data.
@@ -68,7 +69,7 @@ final class SodiumSecretboxKey extends EngineKey {
   }
 
   @Override
-  public MutableDirectBuffer associatedData() {
+  public UnsafeBuffer associatedData() {
     return block.associatedData;
   }
 

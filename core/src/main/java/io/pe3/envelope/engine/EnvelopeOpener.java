@@ -49,6 +49,9 @@ public final class EnvelopeOpener implements AutoCloseable {
   /** Key of the payload opened last, when it may be kept; null when not. */
   private SealingKey candidate;
 
+  /** Whether there is one of these two. */
+  private boolean isPending;
+
   /** Where the candidate stands, and its engine there. */
   private CandidateKeys place;
 
@@ -93,7 +96,9 @@ public final class EnvelopeOpener implements AutoCloseable {
       int length,
       MutableDirectBuffer dst,
       int dstOffset) {
-    drop();
+    if (isPending) {
+      drop();
+    }
     int contentLength = length - EnvelopeDescriptor.HEADER_LENGTH - cipher.tagLength();
     OpeningKey sender = find(dataKey, cipher, header);
     if (sender == null) {
@@ -109,6 +114,7 @@ public final class EnvelopeOpener implements AutoCloseable {
       SealingKey key = sender.key(src, dst, contentLength);
       if (key == null) {
         found = sender;
+        isPending = true;
         key = prepare(dataKey, cipher, header, src, dst, contentLength);
       }
       return open(
@@ -185,7 +191,7 @@ public final class EnvelopeOpener implements AutoCloseable {
    * @throws UnknownKeyException when the data key was closed
    */
   public void keep() {
-    if (found != null || candidate != null) {
+    if (isPending) {
       keepFound();
     }
   }
@@ -227,9 +233,8 @@ public final class EnvelopeOpener implements AutoCloseable {
 
   /** Forgets the payload opened last: a key that is not kept is wiped. */
   public void drop() {
-    if (found != null) {
-      found = null;
-    }
+    isPending = false;
+    found = null;
     if (candidate != null) {
       candidate.wipe();
       candidate = null;
@@ -264,6 +269,7 @@ public final class EnvelopeOpener implements AutoCloseable {
     }
     wanted.set(dataKey, cipher, header.senderHigh(), header.senderLow());
     found = prepared.get(wanted);
+    isPending = found != null;
     return found;
   }
 
@@ -285,6 +291,7 @@ public final class EnvelopeOpener implements AutoCloseable {
     }
     engine = place.choice().opening(src, dst, contentLength);
     candidate = place.prepare(engine, dataKey, header);
+    isPending = true;
     return candidate;
   }
 

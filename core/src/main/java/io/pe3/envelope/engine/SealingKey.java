@@ -10,6 +10,7 @@ import io.pe3.envelope.ReplyTo;
 import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The key of one sender, or of one message, prepared by an engine (wire profile, section 4). The
@@ -29,7 +30,7 @@ final class SealingKey implements AutoCloseable {
 
   private final AeadCipher cipher;
   private final EngineKey engineKey;
-  private final MutableDirectBuffer associatedData;
+  private final UnsafeBuffer associatedData;
   private final int nonceLength;
   private long senderHigh;
   private long senderLow;
@@ -144,7 +145,7 @@ final class SealingKey implements AutoCloseable {
    */
   @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
   int putAssociatedData(int flags, long counter, Binding binding, ReplyTo replyTo) {
-    MutableDirectBuffer data = associatedData;
+    UnsafeBuffer data = associatedData;
     data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
     if (flags != writtenFlags) {
       data.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);

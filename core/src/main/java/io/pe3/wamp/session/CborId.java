@@ -1,9 +1,7 @@
 package io.pe3.wamp.session;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
+import io.pe3.internal.RawWords;
 import io.pe3.wamp.MessageView;
-import org.agrona.DirectBuffer;
 
 /** An id of a message in CBOR, read in place. Not thread-safe. Allocates nothing. */
 final class CborId {
@@ -20,20 +18,23 @@ final class CborId {
   /**
    * Reads one; the caller has made sure of {@link #MAX_LENGTH} octets.
    *
-   * @return the index behind it, or below 0 for what is no integer from 0 to 2^53
+   * @param array or null
+   * @param address of its first octet: absolute, or within the array's object
+   * @return its length in octets, or below 0 for what is no integer from 0 to 2^53
    */
-  int read(DirectBuffer message, int at) {
-    int initial = message.getByte(at) & 0xff;
+  int read(byte[] array, long address) {
+    int initial = RawWords.getByte(array, address) & 0xff;
     if (initial < ONE_OCTET) {
       value = initial;
-      return at + 1;
+      return 1;
     }
     if (initial > EIGHT_OCTETS) {
       return -1;
     }
     int octets = 1 << (initial - ONE_OCTET);
-    value = message.getLong(at + 1, BIG_ENDIAN) >>> (Long.SIZE - Byte.SIZE * octets);
-    return value < 0 || value > MessageView.MAX_ID ? -1 : at + 1 + octets;
+    long word = Long.reverseBytes(RawWords.getLong(array, address + 1));
+    value = word >>> (Long.SIZE - Byte.SIZE * octets);
+    return value < 0 || value > MessageView.MAX_ID ? -1 : 1 + octets;
   }
 
   /** The one read last. */

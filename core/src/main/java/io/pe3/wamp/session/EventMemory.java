@@ -7,6 +7,7 @@ import io.pe3.PayloadContext;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.policy.Protection;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /**
@@ -55,22 +56,27 @@ final class EventMemory {
    * @return what its Details mean, or null when it has to be read
    */
   Slot find(SessionState session, DirectBuffer message, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, message.capacity());
     if (length < MIN_LENGTH
         || (message.getByte(offset) & 0xff) != LIST
         || message.getShort(offset + 1, BIG_ENDIAN) != EVENT_HEAD) {
       return null;
     }
-    int at = id.read(message, offset + FIRST_ID);
-    if (at < 0) {
+    byte[] array = message.byteArray();
+    long address = message.addressOffset() + offset;
+    int idLength = id.read(array, address + FIRST_ID);
+    if (idLength < 0) {
       return null;
     }
     subscription = id.value();
-    at = id.read(message, at);
+    int at = FIRST_ID + idLength;
+    idLength = id.read(array, address + at);
     TrackedUri asked = session.subscriptions.find(subscription);
-    if (at < 0 || asked == null) {
+    if (idLength < 0 || asked == null) {
       return null;
     }
     publication = id.value();
+    at += offset + idLength;
     for (int i = 0; i < SLOTS; i++) {
       Slot slot = slots[i];
       if (slot.isFor(session, asked, message, at, offset + length)) {
@@ -170,7 +176,7 @@ final class EventMemory {
     private boolean isFor(
         SessionState session, TrackedUri uri, DirectBuffer message, int at, int end) {
       return length() + CborId.MAX_LENGTH + 1 <= end - at
-          && isAt(session, message, at)
+          && isAt(session, message.byteArray(), message.addressOffset() + at)
           && (asked == uri || asked.isSame(uri));
     }
   }

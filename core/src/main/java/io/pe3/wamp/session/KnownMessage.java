@@ -1,5 +1,6 @@
 package io.pe3.wamp.session;
 
+import io.pe3.internal.WordRuns;
 import io.pe3.wamp.policy.SessionPolicy;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -12,7 +13,11 @@ abstract class KnownMessage {
   /** Octets of either that are held at most. */
   private static final int MAX_LENGTH = 512;
 
-  private final UnsafeBuffer octets = new UnsafeBuffer(new byte[MAX_LENGTH]);
+  private final byte[] octets = new byte[MAX_LENGTH];
+
+  /** Of the first octet, within the array's object. */
+  private final long base = new UnsafeBuffer(octets).addressOffset();
+
   final UnsafeBuffer head = new UnsafeBuffer(new byte[MAX_LENGTH]);
   int headLength;
   private int length;
@@ -21,7 +26,7 @@ abstract class KnownMessage {
 
   /** Whether octets of a length, and a head of a length for them, can be held. */
   static boolean holds(int length, int headLength) {
-    return length <= MAX_LENGTH && headLength <= MAX_LENGTH;
+    return length >= WordRuns.MIN_LENGTH && length <= MAX_LENGTH && headLength <= MAX_LENGTH;
   }
 
   /** How many octets are compared. */
@@ -33,7 +38,7 @@ abstract class KnownMessage {
   final void set(SessionState session, DirectBuffer message, int offset, int count) {
     policy = session.policy;
     realm = session.realm;
-    octets.putBytes(0, message, offset, count);
+    message.getBytes(offset, octets, 0, count);
     length = count;
   }
 
@@ -42,11 +47,16 @@ abstract class KnownMessage {
     headLength = count;
   }
 
-  /** Whether they stand at a place; the caller knows that as many octets are there. */
+  /**
+   * Whether they stand at a place; the caller knows that as many octets are there.
+   *
+   * @param array or null
+   * @param address of the first octet: absolute, or within the array's object
+   */
   @SuppressWarnings("ReferenceEquality") // a policy is the same only if it is the same object
-  final boolean isAt(SessionState session, DirectBuffer message, int at) {
+  final boolean isAt(SessionState session, byte[] array, long address) {
     return policy == session.policy
-        && Octets.areEqual(octets, 0, length, message, at, length)
+        && WordRuns.areEqual(octets, base, array, address, length)
         && isRealm(session.realm);
   }
 

@@ -99,8 +99,8 @@ final class MessageSealer {
       PayloadContext context,
       PayloadSealer sealer,
       CallState call) {
-    int body = view.argsLength() + view.kwargsLength() + 3 * context.uri().length();
-    int most = sealer.maxSealedLength(body + MAX_MAP_FRAMING);
+    int body = view.argsLength() + view.kwargsLength() + bodyFraming(context);
+    int most = sealer.maxSealedLength(body);
     while (true) {
       sealer.inReplyTo(call == null || !use.ties() ? NONE : call.replyTo());
       try {
@@ -112,6 +112,11 @@ final class MessageSealer {
         most = grown(most, e);
       }
     }
+  }
+
+  /** Octets that a body has at most beside its arguments. */
+  static int bodyFraming(PayloadContext context) {
+    return 3 * context.uri().length() + MAX_MAP_FRAMING;
   }
 
   /** Whether a message like this one could be sealed by {@link #sealAgain}. */
@@ -142,23 +147,20 @@ final class MessageSealer {
       PublishMemory.Slot known,
       long request,
       KeyUse use,
-      PayloadContext context,
       DirectBuffer message,
       int argsOffset,
       int kwargsOffset,
       int end) {
     PayloadSealer sealer = use.sealer();
-    int body = end - argsOffset + 3 * context.uri().length() + MAX_MAP_FRAMING;
-    int most = sealer.maxSealedLength(body);
-    int room = Heads.MAX_FRAMING + known.headLength;
-    UnsafeBuffer dst = reserve(room + MessageWriter.itemLength(session, known.carrier, most));
+    int most = sealer.maxSealedLength(end - argsOffset + known.bodyFraming);
+    UnsafeBuffer dst = reserve((long) Heads.MAX_FRAMING + known.headLength + most);
     writer.wrap(dst, 0, dst.capacity()).start(MessageType.PUBLISH, PUBLISH_ELEMENTS);
     writer.id(request).raw(known.head, 0, known.headLength);
     int place = writer.startItem(known.carrier, most);
     sealer.inReplyTo(NONE);
     int length =
         sealer.sealArguments(
-            context,
+            known.context,
             message,
             argsOffset,
             kwargsOffset - argsOffset,

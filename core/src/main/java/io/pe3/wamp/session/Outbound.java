@@ -59,14 +59,12 @@ final class Outbound {
     }
     long request = memory.request();
     try {
-      PayloadContext context = known.routes.context(Flow.EVENT);
-      KeyUse use = lane.use(known.routes.decision().event()).next(context);
+      KeyUse use = lane.use(known.protection).own();
       int sealed =
           lane.sealer.sealAgain(
               known,
               request,
               use,
-              context,
               buffer,
               memory.argsOffset(),
               memory.kwargsOffset(),

@@ -62,6 +62,11 @@ final class ProtectionUse implements AutoCloseable {
     return opener;
   }
 
+  /** What messages are sealed with where no rotation gives another key. */
+  KeyUse own() {
+    return own;
+  }
+
   /** What the next publication or call is sealed with, which a rotation counts. */
   KeyUse next(PayloadContext context) {
     return protection.rotation() == null

@@ -1,11 +1,14 @@
 package io.pe3.wamp.session;
 
+import io.pe3.PayloadContext;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.Serializer;
 import io.pe3.error.MalformedException;
 import io.pe3.internal.RawWords;
+import io.pe3.key.Flow;
 import io.pe3.wamp.Carrier;
 import io.pe3.wamp.MessageView;
+import io.pe3.wamp.policy.Protection;
 import java.util.Objects;
 import org.agrona.DirectBuffer;
 
@@ -49,8 +52,8 @@ final class PublishMemory {
    * @return what its Options and topic mean, or null when it has to be read
    */
   Slot find(SessionState session, DirectBuffer message, int offset, int length) {
-    int end = offset + length;
     Objects.checkFromIndexSize(offset, length, message.capacity());
+    int end = offset + length;
     if (length < FIRST_ID + CborId.MAX_LENGTH) {
       return null;
     }
@@ -63,16 +66,17 @@ final class PublishMemory {
     if (list != LIST_OF_5 && list != LIST_OF_5 + 1) {
       return null;
     }
-    int head = id.read(message, offset + FIRST_ID);
-    if (head < 0) {
+    int idLength = id.read(array, address + offset + FIRST_ID);
+    if (idLength < 0) {
       return null;
     }
+    int head = offset + FIRST_ID + idLength;
     request = id.value();
     for (int i = 0; i < SLOTS; i++) {
       Slot slot = slots[i];
       int args = head + slot.length();
       if (args < end
-          && slot.isFor(session, message, head)
+          && slot.isFor(session, array, address + head)
           && (RawWords.getByte(array, address + args) & MAJOR_MASK) == MAJOR_LIST) {
         argsOffset = args;
         kwargsOffset = list == LIST_OF_5 ? end : afterList(message, args, end);
@@ -136,18 +140,25 @@ final class PublishMemory {
     slot.set(session, view.buffer(), start, length);
     slot.setHead(head, headOffset, headLength);
     slot.carrier = session.broker;
-    slot.routes = routes;
+    slot.protection = routes.decision().event();
+    slot.context = routes.context(Flow.EVENT);
+    slot.bodyFraming = MessageSealer.bodyFraming(slot.context);
     slot.acknowledged = acknowledged;
   }
 
   /** What some Options and a topic mean. */
   static final class Slot extends KnownMessage {
     Carrier carrier;
-    UriRoutes routes;
+    Protection protection;
+    PayloadContext context;
+
+    /** Octets that a body has at most beside the arguments. */
+    int bodyFraming;
+
     boolean acknowledged;
 
-    private boolean isFor(SessionState session, DirectBuffer message, int at) {
-      return carrier == session.broker && isAt(session, message, at);
+    private boolean isFor(SessionState session, byte[] array, long address) {
+      return carrier == session.broker && isAt(session, array, address);
     }
   }
 }
