@@ -121,6 +121,20 @@ class KnownMessagesTest {
   }
 
   @Test
+  void shouldForgetWhatAFormerCipherWasWhenAnotherMessageFails() {
+    PayloadAttributes named = messages.get(2).attributes();
+    PayloadAttributes other =
+        new PayloadAttributes(
+            named.scheme(),
+            named.serializer(),
+            AeadCipher.AEGIS256.text(),
+            "0x" + "0".repeat(40),
+            null);
+    assertRefused(ErrorCode.UNKNOWN_KEY, 2, other, PayloadTesting.EVENT);
+    assertOpens(2);
+  }
+
+  @Test
   void shouldRefuseWhatHasNoAttributesAndTakeTheNext() {
     assertThrows(NullPointerException.class, () -> open(2, null, PayloadTesting.EVENT));
     assertThrows(NullPointerException.class, () -> open(2, null, PayloadTesting.EVENT));

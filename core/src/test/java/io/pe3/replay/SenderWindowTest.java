@@ -2,6 +2,7 @@ package io.pe3.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -86,6 +87,9 @@ class SenderWindowTest {
       }
       boolean fresh = !accepted.get(of).contains(counter);
       assertEquals(fresh, windows[of].isFresh(counter, by), "counter " + counter);
+      if (fresh) {
+        assertSame(windows[of], by.window);
+      }
       if (fresh && random.nextInt(6) != 0) {
         assertTrue(random.nextBoolean() ? windows[of].accept(by) : windows[of].acceptAlone(by));
         accepted.get(of).add(counter);
