@@ -1,7 +1,5 @@
 package io.pe3;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.pe3.codec.CborCopy;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PayloadReader;
@@ -171,10 +169,14 @@ final class BodyWriter {
   private int putArgsHead() {
     if (namesUri) {
       OctetRun head = context.cborHead();
-      head.copyTo(out, base);
+      if (head.isShort()) {
+        head.copyTo(out.byteArray(), address(0));
+      } else {
+        head.copyTo(out, base);
+      }
       return head.length();
     }
-    out.putLong(base, ARGS_HEAD, LITTLE_ENDIAN);
+    RawWords.putLong(out.byteArray(), address(0), ARGS_HEAD);
     return ARGS_HEAD_LENGTH;
   }
 

@@ -36,6 +36,16 @@ final class OctetRun {
     return WordRuns.areEqual(array, base, buffer.byteArray(), address, array.length);
   }
 
+  /** Writes them where the caller has made sure of room. */
+  void copyTo(byte[] to, long address) {
+    WordRuns.copy(array, base, to, address, array.length);
+  }
+
+  /** Whether they are so few that {@link #copyTo(byte[], long)} may be called. */
+  boolean isShort() {
+    return array.length <= WordRuns.MAX_COPIED;
+  }
+
   /** Writes them. */
   void copyTo(MutableDirectBuffer buffer, int offset) {
     Objects.checkFromIndexSize(offset, array.length, buffer.capacity());

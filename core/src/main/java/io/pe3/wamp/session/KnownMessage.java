@@ -3,6 +3,7 @@ package io.pe3.wamp.session;
 import io.pe3.internal.WordRuns;
 import io.pe3.wamp.policy.SessionPolicy;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,7 +19,8 @@ abstract class KnownMessage {
   /** Of the first octet, within the array's object. */
   private final long base = new UnsafeBuffer(octets).addressOffset();
 
-  final UnsafeBuffer head = new UnsafeBuffer(new byte[MAX_LENGTH]);
+  private final byte[] headOctets = new byte[MAX_LENGTH];
+  final UnsafeBuffer head = new UnsafeBuffer(headOctets);
   int headLength;
   private int length;
   private SessionPolicy policy;
@@ -26,7 +28,8 @@ abstract class KnownMessage {
 
   /** Whether octets of a length, and a head of a length for them, can be held. */
   static boolean holds(int length, int headLength) {
-    return length >= WordRuns.MIN_LENGTH && length <= MAX_LENGTH && headLength <= MAX_LENGTH;
+    return Math.min(length, headLength) >= WordRuns.MIN_LENGTH
+        && Math.max(length, headLength) <= MAX_LENGTH;
   }
 
   /** How many octets are compared. */
@@ -45,6 +48,22 @@ abstract class KnownMessage {
   final void setHead(DirectBuffer written, int offset, int count) {
     head.putBytes(0, written, offset, count);
     headLength = count;
+  }
+
+  /**
+   * Writes what was written for it again, where the caller has made sure of room.
+   *
+   * @return its length
+   */
+  final int putHead(MutableDirectBuffer out, int at) {
+    int count = headLength;
+    if (count <= WordRuns.MAX_COPIED) {
+      WordRuns.copy(
+          headOctets, head.addressOffset(), out.byteArray(), out.addressOffset() + at, count);
+    } else {
+      out.putBytes(at, headOctets, 0, count);
+    }
+    return count;
   }
 
   /**

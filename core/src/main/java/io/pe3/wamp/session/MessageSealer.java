@@ -16,7 +16,6 @@ import io.pe3.error.MalformedException;
 import io.pe3.error.UnrepresentableException;
 import io.pe3.key.Flow;
 import io.pe3.wamp.Carrier;
-import io.pe3.wamp.MessageType;
 import io.pe3.wamp.MessageView;
 import io.pe3.wamp.MessageWriter;
 import io.pe3.wamp.OptionEntries;
@@ -38,9 +37,6 @@ final class MessageSealer {
 
   /** What is tied to no call. */
   private static final ReplyTo NONE = new ReplyTo();
-
-  /** Type, request, Options, topic and arguments. */
-  private static final int PUBLISH_ELEMENTS = 5;
 
   private static final int MAX_CAPACITY = Integer.MAX_VALUE / 2;
 
@@ -153,10 +149,9 @@ final class MessageSealer {
       int end) {
     PayloadSealer sealer = use.sealer();
     int most = sealer.maxSealedLength(end - argsOffset + known.bodyFraming);
-    UnsafeBuffer dst = reserve((long) Heads.MAX_FRAMING + known.headLength + most);
-    writer.wrap(dst, 0, dst.capacity()).start(MessageType.PUBLISH, PUBLISH_ELEMENTS);
-    writer.id(request).raw(known.head, 0, known.headLength);
-    int place = writer.startItem(known.carrier, most);
+    UnsafeBuffer dst = reserve((long) CborPublish.MAX_FRAMING + known.headLength + most);
+    int item = CborPublish.start(dst, request, known);
+    int place = item + CborPublish.headLength(known.carrier, most);
     sealer.inReplyTo(NONE);
     int length =
         sealer.sealArguments(
@@ -169,7 +164,7 @@ final class MessageSealer {
             end - kwargsOffset,
             dst,
             place);
-    return writer.endItem(length).end();
+    return CborPublish.end(dst, known.carrier, item, place, length);
   }
 
   /** Refuses what is protected already, by whatever attribute. */
