@@ -1,12 +1,12 @@
 package io.pe3;
 
-import io.pe3.codec.CborCopy;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PayloadReader;
 import io.pe3.codec.PayloadWriter;
 import io.pe3.codec.Serializer;
 import io.pe3.codec.ValueType;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.CborCopy;
 import io.pe3.internal.RawWords;
 import java.util.Objects;
 import org.agrona.DirectBuffer;

@@ -3,6 +3,7 @@ package io.pe3.codec;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.pe3.error.MalformedException;
+import io.pe3.internal.CborSizes;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -10,20 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * items in one step each.
  */
 final class CborWalk {
-  /** Octets of the whole item by its initial octet; 0 where the item needs a closer look. */
-  private static final byte[] SIZES = sizes();
-
-  /** Octets of the whole item by its initial octet where it fits a word and is no text, else 0. */
-  private static final byte[] SHORT_SIZES = shortSizes();
-
-  /** What is taken from a short text's initial octet to get the octets of head and text. */
-  private static final int SHORT_TEXT = (CborHead.TEXT << 5) - 1;
-
   /** What a text begins with whose length is the octet behind. */
   private static final int SIZED_TEXT = CborHead.TEXT << 5 | CborHead.ONE_OCTET;
-
-  /** The high bit of each of eight octets: all zero in ASCII. */
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   /**
    * An open container is a count of items to come; for indefinite ones it counts down from one of
@@ -66,7 +55,7 @@ final class CborWalk {
         int first = (int) word & 0xff;
         // Constants behind a branch: the processor guesses the branch and goes on to the next item,
         // where it would have to wait for a size that is added.
-        switch (shortSize(word, first)) {
+        switch (CborSizes.ofShort(word, first)) {
           case 1 -> {
             index += 1;
             left--;
@@ -126,7 +115,7 @@ final class CborWalk {
         }
         index += size;
         left--;
-      } else if ((size = SIZES[initial]) != 0) {
+      } else if ((size = CborSizes.of(initial)) != 0) {
         if (limit - index < size) {
           throw CborHead.truncated(limit);
         }
@@ -168,23 +157,6 @@ final class CborWalk {
     return room >= 0 && (in.getByte(index + 1) & 0xff) <= room;
   }
 
-  /** Octets of an item that fits a word and is valid, else 0. */
-  static int shortSize(long word, int initial) {
-    if (initial >> 5 != CborHead.TEXT) {
-      return SHORT_SIZES[initial];
-    }
-    int octets = initial - SHORT_TEXT;
-    // What stands after the text is shifted out; the head's own high bit is zero.
-    return octets <= Long.BYTES && (word << ((Long.BYTES - octets) << 3) & HIGH_BITS) == 0
-        ? octets
-        : 0;
-  }
-
-  /** Octets of the whole item by its initial octet; 0 where the item needs a closer look. */
-  static int size(int initial) {
-    return SIZES[initial];
-  }
-
   private long items(UnsafeBuffer in) {
     int count = head.count(in);
     if (count < 0) {
@@ -200,35 +172,5 @@ final class CborWalk {
       throw CborHead.malformed(
           indefinite ? "a map ends after a key" : "a break stands where no open item ends", index);
     }
-  }
-
-  private static byte[] sizes() {
-    byte[] sizes = new byte[256];
-    for (int info = 0; info < CborHead.ONE_OCTET; info++) {
-      sizes[CborHead.UNSIGNED << 5 | info] = 1;
-      sizes[CborHead.NEGATIVE << 5 | info] = 1;
-      sizes[CborHead.BYTES << 5 | info] = (byte) (1 + info);
-      sizes[CborHead.TEXT << 5 | info] = (byte) (1 + info);
-      sizes[CborHead.SIMPLE << 5 | info] = 1;
-    }
-    for (int power = 0; power < 4; power++) {
-      int info = CborHead.ONE_OCTET + power;
-      byte size = (byte) (1 + (1 << power));
-      sizes[CborHead.UNSIGNED << 5 | info] = size;
-      sizes[CborHead.NEGATIVE << 5 | info] = size;
-      // Two-octet simple values have forms that are not allowed.
-      sizes[CborHead.SIMPLE << 5 | info] = power == 0 ? 0 : size;
-    }
-    return sizes;
-  }
-
-  private static byte[] shortSizes() {
-    byte[] sizes = SIZES.clone();
-    for (int initial = 0; initial < sizes.length; initial++) {
-      if (sizes[initial] > Long.BYTES) {
-        sizes[initial] = 0;
-      }
-    }
-    return sizes;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.Buffers;
 import io.pe3.error.MalformedException;
+import io.pe3.internal.CborCopy;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -1,24 +1,28 @@
-package io.pe3.codec;
-
-import io.pe3.internal.RawWords;
-import io.pe3.internal.WordRuns;
+package io.pe3.internal;
 
 /**
- * Copies one value and validates it on the way: each octet is loaded once, so that what was looked
- * at is what was copied, whoever writes to the source meanwhile.
+ * Copies one value of CBOR and validates it on the way: what was looked at is what was stored,
+ * whoever writes to the source meanwhile.
  *
  * <p>Takes what most values consist of: lists and maps of a known length, numbers, simple values,
- * short byte strings, and texts in ASCII. It leaves everything else to {@link CborWalk}, also what
- * is not valid, which that one can name. Thread-safe. Allocates nothing.
+ * short byte strings, and texts in ASCII. It leaves everything else to the reader, also what is not
+ * valid, which that one can name. Thread-safe. Allocates nothing.
  */
 public final class CborCopy {
   /** Octets behind the value that may be written too. */
   public static final int OVERHANG = Long.BYTES;
 
+  private static final int TEXT = 3;
+  private static final int ARRAY = 4;
+  private static final int MAP = 5;
+
+  /** Additional information: the argument follows in one octet. */
+  private static final int ONE_OCTET = 24;
+
   private static final int MAJOR_SHIFT = 5;
   private static final int MAJOR_MASK = 0xE0;
   private static final int INFO_MASK = 0x1f;
-  private static final int SIZED_TEXT = CborHead.TEXT << MAJOR_SHIFT | CborHead.ONE_OCTET;
+  private static final int SIZED_TEXT = TEXT << MAJOR_SHIFT | ONE_OCTET;
   private static final int LONG_TEXT = SIZED_TEXT + 1;
 
   private CborCopy() {}
@@ -61,7 +65,7 @@ public final class CborCopy {
       int initial = (int) word & 0xff;
       left--;
       // Constants behind a branch, which the processor guesses: it need not wait for a size.
-      switch (CborWalk.shortSize(word, initial)) {
+      switch (CborSizes.ofShort(word, initial)) {
         case 1 -> at += 1;
         case 2 -> at += 2;
         case 3 -> at += 3;
@@ -72,12 +76,12 @@ public final class CborCopy {
         case 8 -> at += 8;
         default -> {
           int type = initial >> MAJOR_SHIFT;
-          if (type == CborHead.ARRAY || type == CborHead.MAP) {
+          if (type == ARRAY || type == MAP) {
             int count = initial & INFO_MASK;
-            if (count >= CborHead.ONE_OCTET || --containers < 0) {
+            if (count >= ONE_OCTET || --containers < 0) {
               return false;
             }
-            left += type == CborHead.MAP ? 2L * count : count;
+            left += type == MAP ? 2L * count : count;
             at++;
           } else {
             int size = copyLong(word, initial, from, source + at, rest, to, target + at);
@@ -97,7 +101,7 @@ public final class CborCopy {
       long word, int initial, byte[] from, long source, int rest, byte[] to, long target) {
     int head = 1;
     int octets;
-    if (initial >> MAJOR_SHIFT == CborHead.TEXT) {
+    if (initial >> MAJOR_SHIFT == TEXT) {
       if (initial < SIZED_TEXT) {
         octets = initial & INFO_MASK;
       } else if (initial == SIZED_TEXT) {
@@ -115,7 +119,7 @@ public final class CborCopy {
           ? head + octets
           : 0;
     }
-    octets = CborWalk.size(initial) - head;
+    octets = CborSizes.of(initial) - head;
     if (octets < Long.BYTES || octets > rest - head) {
       return 0;
     }
