@@ -73,10 +73,11 @@ public final class Overlap {
 
   /** {@code distance} is from the input's first octet to the output's. */
   private static int decide(long distance, int srcLength, int dstLength, int inPlace) {
-    if (distance == inPlace || distance >= srcLength || -distance >= dstLength) {
+    // Apart, as nearly always: -dstLength < distance < srcLength in one comparison.
+    if (Long.compareUnsigned(distance + dstLength - 1, (long) srcLength + dstLength - 1) >= 0) {
       return NONE;
     }
-    if (srcLength == 0 || dstLength == 0) {
+    if (distance == inPlace || srcLength == 0 || dstLength == 0) {
       return NONE;
     }
     if (distance == 0) {

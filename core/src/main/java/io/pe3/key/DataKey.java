@@ -58,9 +58,6 @@ public final class DataKey implements AutoCloseable {
 
   private final boolean servesAllSchemes;
 
-  /** Both of these. */
-  private final boolean unrestricted;
-
   private final SecretMemory secret;
   private final Object lock = new Object();
   private final Dependents dependents = new Dependents();
@@ -68,6 +65,9 @@ public final class DataKey implements AutoCloseable {
 
   /** From when on it is used no more, since a newer one took its place. */
   private volatile long openUntil = KeyScope.NEVER;
+
+  /** Until when no use is refused: in no second for a key with limits, or once it is closed. */
+  private volatile long freeUntil;
 
   /** With a null id it is derived. */
   private DataKey(String id, byte[] octets, KeyScope scope, boolean exported) {
@@ -79,7 +79,7 @@ public final class DataKey implements AutoCloseable {
     this.canonical = CanonicalForm.matches(octets);
     this.unlimited = scope.isUnlimited();
     this.servesAllSchemes = !foreign && (canonical || !selfCertifying);
-    this.unrestricted = unlimited && servesAllSchemes;
+    this.freeUntil = unlimited && servesAllSchemes ? KeyScope.NEVER : Long.MIN_VALUE;
     this.exported = exported;
     this.secret = SecretMemory.allocate(OCTETS, OCTETS);
     MemorySegment.copy(octets, 0, secret.segment(), ValueLayout.JAVA_BYTE, 0, OCTETS);
@@ -313,7 +313,7 @@ public final class DataKey implements AutoCloseable {
    * @return false when a use has to be checked
    */
   public boolean allowsAll(long nowUnixSeconds) {
-    return unrestricted && nowUnixSeconds < openUntil && !isClosed();
+    return nowUnixSeconds < freeUntil;
   }
 
   private void checkScheme(String scheme) {
@@ -349,6 +349,7 @@ public final class DataKey implements AutoCloseable {
   public void retire(long unixSeconds) {
     synchronized (lock) {
       openUntil = Math.min(openUntil, unixSeconds);
+      freeUntil = Math.min(freeUntil, unixSeconds);
     }
   }
 
@@ -393,6 +394,7 @@ public final class DataKey implements AutoCloseable {
   public void close() {
     List<WeakReference<AutoCloseable>> taken;
     synchronized (lock) {
+      freeUntil = Long.MIN_VALUE;
       secret.close();
       taken = dependents.take();
     }

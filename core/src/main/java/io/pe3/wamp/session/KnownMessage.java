@@ -28,8 +28,7 @@ abstract class KnownMessage {
 
   /** Whether octets of a length, and a head of a length for them, can be held. */
   static boolean holds(int length, int headLength) {
-    return Math.min(length, headLength) >= WordRuns.MIN_LENGTH
-        && Math.max(length, headLength) <= MAX_LENGTH;
+    return length >= WordRuns.MIN_LENGTH && length <= MAX_LENGTH && headLength <= MAX_LENGTH;
   }
 
   /** How many octets are compared. */
@@ -57,7 +56,7 @@ abstract class KnownMessage {
    */
   final int putHead(MutableDirectBuffer out, int at) {
     int count = headLength;
-    if (count <= WordRuns.MAX_COPIED) {
+    if (count >= WordRuns.MIN_LENGTH && count <= WordRuns.MAX_COPIED) {
       WordRuns.copy(
           headOctets, head.addressOffset(), out.byteArray(), out.addressOffset() + at, count);
     } else {

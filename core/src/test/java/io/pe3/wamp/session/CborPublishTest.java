@@ -42,7 +42,7 @@ class CborPublishTest {
   @Property
   void shouldWriteWhatTheWriterWrites(
       @ForAll("ids") long request,
-      @ForAll @IntRange(min = 8, max = 512) int headLength,
+      @ForAll @IntRange(min = 1, max = 512) int headLength,
       @ForAll("lengths") int length,
       @ForAll @IntRange(min = 0, max = 300) int spare,
       @ForAll boolean isPpt,
