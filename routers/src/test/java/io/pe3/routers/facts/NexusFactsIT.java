@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What nexus does to protected messages, sent by hand. The wire profile relies on it. */
 class NexusFactsIT {
+  private static final int ATTEMPTS = 20;
   private static final Set<String> CARRIED =
       Set.of("ppt_scheme", "ppt_serializer", "ppt_cipher", "ppt_keyid");
   private static final Duration A_WHILE = Duration.ofMillis(500);
@@ -134,14 +135,19 @@ class NexusFactsIT {
   @ParameterizedTest
   @EnumSource
   void shouldAbortAPublisherThatDidNotAnnounce(SessionSerializer serializer) {
-    TestSession from = sessions.joinAnnouncing(nexus, serializer, List.of());
-    from.send(
-        PUBLISH,
-        1,
-        ProtectedItem.passthru(),
-        "com.example.facts.unannounced",
-        List.of(ProtectedItem.octets()));
-    assertEquals("wamp.error.protocol_violation", from.receive(ABORT).text(2));
+    String reason = TestSession.LINK_ENDED;
+    // nexus closes the connection at once, sometimes before its ABORT is out.
+    for (int i = 0; i < ATTEMPTS && reason.equals(TestSession.LINK_ENDED); i++) {
+      TestSession from = sessions.joinAnnouncing(nexus, serializer, List.of());
+      from.send(
+          PUBLISH,
+          1,
+          ProtectedItem.passthru(),
+          "com.example.facts.unannounced",
+          List.of(ProtectedItem.octets()));
+      reason = from.receive(ABORT).text(2);
+    }
+    assertEquals("wamp.error.protocol_violation", reason);
   }
 
   @ParameterizedTest

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * of PE3; what protects it is the link that it is joined on. For one thread.
  */
 public final class TestSession implements AutoCloseable, Link.Receiver {
+  /** Reason of the ABORT that stands for a link that ended without one. */
+  public static final String LINK_ENDED = "link.ended";
+
   private static final long RECEIVE_SECONDS = 10;
   private static final List<String> FEATURES =
       List.of(
@@ -155,7 +158,7 @@ public final class TestSession implements AutoCloseable, Link.Receiver {
   /** Shows the end of the link as an ABORT of the session, so that nobody waits for it in vain. */
   @Override
   public void ended(String why) {
-    arrived.add(new Message(List.of(MessageType.ABORT, Map.of("message", why), "link.ended")));
+    arrived.add(new Message(List.of(MessageType.ABORT, Map.of("message", why), LINK_ENDED)));
   }
 
   @Override
