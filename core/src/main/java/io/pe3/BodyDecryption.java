@@ -129,15 +129,7 @@ final class BodyDecryption implements AutoCloseable {
   /** The key that the attributes name, if it may be used for the message. */
   private DataKey key(PayloadAttributes attributes, PayloadContext context, long now) {
     DataKey key = keys.find(attributes.keyId());
-    if (!key.allowsAll(now)) {
-      key.checkUse(
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          attributes.scheme(),
-          attributes.cipher(),
-          now);
-    }
+    context.requireUsable(key, attributes.scheme(), accepted.cipher(), now);
     return key;
   }
 

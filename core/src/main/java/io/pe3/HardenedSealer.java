@@ -48,16 +48,8 @@ final class HardenedSealer implements BodySealer {
     if (context.flow() == Flow.EVENT && !replyTo.isEmpty()) {
       throw new IllegalArgumentException("an event replies to no call; leave reply_to empty");
     }
-    long now = RestartDetector.coarseSeconds();
-    if (!key.allowsAll(now)) {
-      key.checkUse(
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          PayloadAttributes.SCHEME_X_PE3,
-          cipher.text(),
-          now);
-    }
+    context.requireUsable(
+        key, PayloadAttributes.SCHEME_X_PE3, cipher, RestartDetector.coarseSeconds());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.pe3.codec.Serializer;
 import io.pe3.envelope.engine.Binding;
 import io.pe3.error.UriMismatchException;
 import io.pe3.internal.AgronaAccess;
+import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import io.pe3.key.UriPattern;
 import java.util.Arrays;
@@ -234,6 +235,13 @@ public final class PayloadContext {
     }
     return new IllegalArgumentException(
         "flow error, and no other, has an error URI; name it with withErrorUri: " + this);
+  }
+
+  /** Refuses a key that may not be used here, by the errors of {@link DataKey#checkUse}. */
+  void requireUsable(DataKey key, String scheme, AeadCipher cipher, long nowUnixSeconds) {
+    if (!key.allowsAll(nowUnixSeconds)) {
+      key.checkUse(realm, uri, flow, scheme, cipher.text(), nowUnixSeconds);
+    }
   }
 
   /** The digest for a payload here; allocates only when it is made. */

@@ -31,16 +31,8 @@ final class WampSealer implements BodySealer {
     if (!replyTo.isEmpty()) {
       throw new IllegalArgumentException("scheme wamp has no reply_to; use scheme x_pe3");
     }
-    long now = RestartDetector.coarseSeconds();
-    if (!key.allowsAll(now)) {
-      key.checkUse(
-          context.realm(),
-          context.uri(),
-          context.flow(),
-          PayloadAttributes.SCHEME_WAMP,
-          aead.cipher().text(),
-          now);
-    }
+    context.requireUsable(
+        key, PayloadAttributes.SCHEME_WAMP, aead.cipher(), RestartDetector.coarseSeconds());
   }
 
   @Override

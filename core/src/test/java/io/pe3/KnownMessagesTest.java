@@ -69,6 +69,11 @@ class KnownMessagesTest {
         code, assertThrows(Pe3Exception.class, () -> open(message, attributes, context)).code());
   }
 
+  private PayloadAttributes attributes(String cipher, String keyId) {
+    PayloadAttributes sealed = messages.getFirst().attributes();
+    return new PayloadAttributes(sealed.scheme(), sealed.serializer(), cipher, keyId, null);
+  }
+
   @Test
   void shouldRefuseAClosedKey() {
     key.close();
@@ -104,32 +109,17 @@ class KnownMessagesTest {
 
   @Test
   void shouldRefuseAnotherCipherAndTakeTheOldOneAgain() {
-    PayloadAttributes named = messages.get(2).attributes();
-    PayloadAttributes other =
-        new PayloadAttributes(
-            named.scheme(),
-            named.serializer(),
-            AeadCipher.XCHACHA20POLY1305.text(),
-            named.keyId(),
-            null);
+    PayloadAttributes other = attributes(AeadCipher.XCHACHA20POLY1305.text(), key.id());
     assertRefused(ErrorCode.AUTHENTICATION_FAILED, 2, other, PayloadTesting.EVENT);
     assertOpens(2);
-    PayloadAttributes unknown =
-        new PayloadAttributes(named.scheme(), named.serializer(), "rot13", named.keyId(), null);
-    assertRefused(ErrorCode.UNSUPPORTED_CIPHER, 3, unknown, PayloadTesting.EVENT);
+    assertRefused(
+        ErrorCode.UNSUPPORTED_CIPHER, 3, attributes("rot13", key.id()), PayloadTesting.EVENT);
     assertOpens(3);
   }
 
   @Test
   void shouldForgetWhatAFormerCipherWasWhenAnotherMessageFails() {
-    PayloadAttributes named = messages.get(2).attributes();
-    PayloadAttributes other =
-        new PayloadAttributes(
-            named.scheme(),
-            named.serializer(),
-            AeadCipher.AEGIS256.text(),
-            "0x" + "0".repeat(40),
-            null);
+    PayloadAttributes other = attributes(AeadCipher.AEGIS256.text(), "0x" + "0".repeat(40));
     assertRefused(ErrorCode.UNKNOWN_KEY, 2, other, PayloadTesting.EVENT);
     assertOpens(2);
   }

@@ -53,11 +53,6 @@ public final class DataKey implements AutoCloseable {
   private final boolean foreign;
   private final KeyScope scope;
 
-  /** Whether the scope, and the id with whatever scheme, can never refuse. */
-  private final boolean unlimited;
-
-  private final boolean servesAllSchemes;
-
   private final SecretMemory secret;
   private final Object lock = new Object();
   private final Dependents dependents = new Dependents();
@@ -77,9 +72,8 @@ public final class DataKey implements AutoCloseable {
     this.selfCertifying = this.id.equals(certifiedId);
     this.foreign = !selfCertifying && KeyId.isSelfCertifying(this.id);
     this.canonical = CanonicalForm.matches(octets);
-    this.unlimited = scope.isUnlimited();
-    this.servesAllSchemes = !foreign && (canonical || !selfCertifying);
-    this.freeUntil = unlimited && servesAllSchemes ? KeyScope.NEVER : Long.MIN_VALUE;
+    boolean servesAllSchemes = !foreign && (canonical || !selfCertifying);
+    this.freeUntil = servesAllSchemes && scope.isUnlimited() ? KeyScope.NEVER : Long.MIN_VALUE;
     this.exported = exported;
     this.secret = SecretMemory.allocate(OCTETS, OCTETS);
     MemorySegment.copy(octets, 0, secret.segment(), ValueLayout.JAVA_BYTE, 0, OCTETS);
@@ -287,9 +281,7 @@ public final class DataKey implements AutoCloseable {
     if (isClosed()) {
       throw closed();
     }
-    if (!servesAllSchemes) {
-      checkScheme(scheme);
-    }
+    checkScheme(scheme);
     if (nowUnixSeconds >= openUntil) {
       throw new ExpiredKeyException(
           "the key was replaced and its time of grace is over; use the newer one",
@@ -300,14 +292,11 @@ public final class DataKey implements AutoCloseable {
           "now",
           nowUnixSeconds);
     }
-    if (!unlimited) {
-      scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
-    }
+    scope.check(id, realm, uri, flow, scheme, cipher, nowUnixSeconds);
   }
 
   /**
-   * Whether {@link #checkUse} refuses nothing at a time, whatever the use: a quick answer for keys
-   * that no scope limits. Allocates nothing.
+   * Whether {@link #checkUse} refuses no use whatever, at once. Allocates nothing.
    *
    * @param nowUnixSeconds the time
    * @return false when a use has to be checked
