@@ -27,6 +27,13 @@ final class BodyDecryption implements AutoCloseable {
   private DataKey admittedKey;
   private Binding admittedBinding;
   private boolean isAdmitted;
+
+  /**
+   * Whether the message admitted last was opened, and the next one may be as it but for its
+   * counter.
+   */
+  private boolean isNextPrepared;
+
   private int touched;
 
   BodyDecryption(PayloadOpenerBuilder builder) {
@@ -53,7 +60,28 @@ final class BodyDecryption implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     long now = RestartDetector.coarseSeconds();
-    boolean known = isKnown(attributes, context, call, now);
+    if (isNextPrepared && isLikeAdmitted(attributes, context, call, now)) {
+      int opened = hardened.openNext(admittedBinding, src, srcOffset, length, dst, dstOffset, now);
+      if (opened != HardenedOpener.NOT_NEXT) {
+        touched = opened;
+        return opened;
+      }
+    }
+    return decryptAny(attributes, context, call, src, srcOffset, length, dst, dstOffset, now);
+  }
+
+  private int decryptAny(
+      PayloadAttributes attributes,
+      PayloadContext context,
+      CallState call,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      long now) {
+    isNextPrepared = false;
+    boolean known = isAdmitted && isLikeAdmitted(attributes, context, call, now);
     if (!known) {
       isAdmitted = false;
       accepted.accept(attributes);
@@ -82,6 +110,7 @@ final class BodyDecryption implements AutoCloseable {
               dstOffset,
               now);
       plain = hardened.isPlain();
+      isNextPrepared = hardened.prepareNext(accepted.cipher(), context);
     } else {
       wamp.check(accepted, length);
       DataKey key = key(attributes, context, now);
@@ -96,10 +125,9 @@ final class BodyDecryption implements AutoCloseable {
    * objects, which are immutable, and nothing has ended since.
    */
   @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
-  private boolean isKnown(
+  private boolean isLikeAdmitted(
       PayloadAttributes attributes, PayloadContext context, CallState call, long now) {
-    return isAdmitted
-        && attributes == admittedAttributes
+    return attributes == admittedAttributes
         && context == admittedContext
         && call == null
         && admittedKey.allowsAll(now);
@@ -179,6 +207,7 @@ final class BodyDecryption implements AutoCloseable {
 
   @Override
   public void close() {
+    isNextPrepared = false;
     wamp.close();
     hardened.close();
   }

@@ -26,6 +26,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * authentic has passed.
  */
 final class HardenedOpener implements BodyOpener {
+  /** What {@link #openNext} says of a payload that {@link #open} has to open. */
+  static final int NOT_NEXT = -1;
+
   /** A message that is tied to no call. */
   private static final ReplyTo NONE = new ReplyTo();
 
@@ -48,10 +51,13 @@ final class HardenedOpener implements BodyOpener {
   /** Null where replays are accepted. */
   private ReplayGuard guard;
 
-  private final EnvelopeHeader header = new EnvelopeHeader();
+  /** Octets of header and tag of the payload that others may follow. */
+  private int overhead;
 
-  /** Whether the header is that of a payload that was opened. */
-  private boolean authentic;
+  /** Names the guard's look at it. */
+  private long turn;
+
+  private final EnvelopeHeader header = new EnvelopeHeader();
 
   private boolean replay;
   private SignerKey signer;
@@ -69,13 +75,16 @@ final class HardenedOpener implements BodyOpener {
   }
 
   /** Turns to another endpoint's replay state. */
+  @SuppressWarnings("ReferenceEquality") // one endpoint's own
   void guard(ReplayGuard other) {
-    guard = other;
+    if (guard != other) {
+      guard = other;
+      turn = 0;
+    }
   }
 
   /** Refuses a payload whose form shows, without a key, that it cannot be opened. */
   void check(AcceptedAttributes attributes, DirectBuffer src, int offset, int length) {
-    authentic = false;
     if (signer != null) {
       signer = null;
     }
@@ -105,6 +114,7 @@ final class HardenedOpener implements BodyOpener {
     int content =
         envelope.open(
             key, cipher, header, binding, replyTo, src, srcOffset, length, dst, dstOffset);
+    boolean opened = false;
     try {
       if (isPlain()) {
         takeAll(dstOffset, content);
@@ -116,14 +126,66 @@ final class HardenedOpener implements BodyOpener {
         guard.commit();
       }
       envelope.keep();
-      authentic = true;
+      opened = true;
       return content;
     } finally {
-      if (!authentic) {
+      if (!opened) {
         envelope.drop();
         dst.setMemory(dstOffset, content, (byte) 0);
       }
     }
+  }
+
+  /**
+   * Decrypts a payload that differs in its counter alone from the one before, which was opened with
+   * success, belongs to no call and was bound to the same place; as {@link #open} but for what need
+   * not be found or checked anew.
+   *
+   * @return octets written from {@code dstOffset} on, all of them the body, or {@link #NOT_NEXT}
+   *     when it is not such a payload; nothing was written or remembered then
+   */
+  int openNext(
+      Binding binding,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      long now) {
+    int content = length - overhead;
+    if (Integer.compareUnsigned(content, limits.maxBody()) > 0) {
+      return NOT_NEXT;
+    }
+    long counter = header.readNext(src, srcOffset, length);
+    if (counter < 1
+        || !guard.isNext(turn, counter, now)
+        || !envelope.openNext(counter, binding, src, srcOffset, length, dst, dstOffset, content)) {
+      return NOT_NEXT;
+    }
+    boolean accepted = false;
+    try {
+      guard.commitNext(counter);
+      accepted = true;
+    } finally {
+      if (!accepted) {
+        dst.setMemory(dstOffset, content, (byte) 0);
+      }
+    }
+    return content;
+  }
+
+  /**
+   * Remembers, of the payload opened last, what others that follow it have in common with it.
+   *
+   * @return whether {@link #openNext} may be asked to open them
+   */
+  boolean prepareNext(AeadCipher cipher, PayloadContext context) {
+    if (guard == null || context.opensReplays() || header.flags() != 0) {
+      return false;
+    }
+    overhead = EnvelopeDescriptor.HEADER_LENGTH + cipher.tagLength();
+    turn = guard.turn();
+    return true;
   }
 
   /** Replay state as it is; that a counter is free now is made sure of at the end. */
@@ -238,13 +300,9 @@ final class HardenedOpener implements BodyOpener {
     return replay;
   }
 
-  /** Names the message opened last; empties the target when there is none. */
+  /** Names the message opened last. */
   void lastMessage(ReplyTo target) {
-    if (authentic) {
-      target.set(header.senderHigh(), header.senderLow(), header.counter());
-    } else {
-      target.clear();
-    }
+    target.set(header.senderHigh(), header.senderLow(), header.counter());
   }
 
   @Override

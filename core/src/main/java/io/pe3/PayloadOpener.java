@@ -49,8 +49,10 @@ public final class PayloadOpener implements AutoCloseable {
   /** What reads the body begun last. */
   private BodyReader reading;
 
-  private boolean bound;
-  private boolean hasUri;
+  /** Whether the last payload was opened, and its body named the expected URI. */
+  private boolean opened;
+
+  private boolean named;
 
   PayloadOpener(PayloadOpenerBuilder builder) {
     this.decryption = new BodyDecryption(builder);
@@ -160,18 +162,14 @@ public final class PayloadOpener implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     output.requireFree();
-    forget();
+    opened = false;
     int bodyLength =
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
-    boolean opened = false;
     try {
-      boolean named = walked.walk(decryption.serializer(), dst, dstOffset, bodyLength, context);
-      nameUri(context, named);
-      opened = true;
+      take(context, walked.walk(decryption.serializer(), dst, dstOffset, bodyLength, context));
       return bodyLength;
     } finally {
       if (!opened) {
-        walked.forget();
         dst.setMemory(dstOffset, decryption.touched(), (byte) 0);
       }
     }
@@ -235,7 +233,8 @@ public final class PayloadOpener implements AutoCloseable {
       MutableDirectBuffer dst,
       int dstOffset) {
     output.requireFree();
-    forget();
+    opened = false;
+    walked.forget();
     AcceptedAttributes.requireParsed(attributes);
     int bodyLength =
         decryption.decrypt(attributes, context, call, src, srcOffset, length, dst, dstOffset);
@@ -243,7 +242,7 @@ public final class PayloadOpener implements AutoCloseable {
     try {
       reading = readers.get(decryption.serializer());
       PayloadReader at = reading.begin(dst, dstOffset, bodyLength, context, decryption.binds());
-      nameUri(context, reading.hasUri());
+      take(context, reading.hasUri());
       return at;
     } catch (Throwable t) {
       abort();
@@ -289,25 +288,22 @@ public final class PayloadOpener implements AutoCloseable {
   /** Gives up what {@code begin} started and zeroes the body. Without a begun payload, nothing. */
   public void abort() {
     if (output.isTaken()) {
-      forget();
+      opened = false;
     }
     output.wipe();
   }
 
-  private void nameUri(PayloadContext context, boolean named) {
-    boolean binds = decryption.binds();
-    if (requireUri && !binds && !named) {
+  private void take(PayloadContext context, boolean namesUri) {
+    if (requireUri && !namesUri && !decryption.binds()) {
       throw new UriMismatchException(
           "the payload names no URI, and one is required", "expected", context.uri());
     }
-    bound = binds;
-    hasUri = binds || named;
+    named = namesUri;
+    opened = true;
   }
 
-  private void forget() {
-    walked.forget();
-    bound = false;
-    hasUri = false;
+  private boolean isBound() {
+    return opened && decryption.binds();
   }
 
   /**
@@ -340,7 +336,7 @@ public final class PayloadOpener implements AutoCloseable {
   public OpenedPayload open(
       PayloadAttributes attributes, PayloadContext context, CallState call, byte[] payload) {
     output.requireFree();
-    forget();
+    opened = false;
     return PlainOpening.open(this, limits, attributes, context, call, payload);
   }
 
@@ -363,7 +359,7 @@ public final class PayloadOpener implements AutoCloseable {
    *     its serializer is not a parsed one
    */
   public boolean hasUri() {
-    return hasUri;
+    return opened && (named || decryption.binds());
   }
 
   /**
@@ -373,7 +369,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @param target gets sender and counter; emptied in scheme {@code wamp} and after a failure
    */
   public void lastMessage(ReplyTo target) {
-    if (bound) {
+    if (isBound()) {
       decryption.hardened().lastMessage(target);
     } else {
       target.clear();
@@ -387,7 +383,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return the verified signer, or null when the payload is not signed
    */
   public SignerKey signer() {
-    return bound ? decryption.hardened().signer() : null;
+    return isBound() ? decryption.hardened().signer() : null;
   }
 
   /**
@@ -396,7 +392,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return true only in a context of {@link PayloadContext#openingReplays()}
    */
   public boolean isReplay() {
-    return bound && decryption.hardened().isReplay();
+    return isBound() && decryption.hardened().isReplay();
   }
 
   /**
@@ -405,7 +401,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int argsOffset() {
-    return walked.argsOffset();
+    return opened ? walked.argsOffset() : 0;
   }
 
   /**
@@ -414,7 +410,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one array; 0 when there are none, or the serializer is not a parsed one
    */
   public int argsLength() {
-    return walked.argsLength();
+    return opened ? walked.argsLength() : 0;
   }
 
   /**
@@ -423,7 +419,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return index in the output buffer
    */
   public int kwargsOffset() {
-    return walked.kwargsOffset();
+    return opened ? walked.kwargsOffset() : 0;
   }
 
   /**
@@ -432,7 +428,7 @@ public final class PayloadOpener implements AutoCloseable {
    * @return octets of one map; 0 when there are none, or the serializer is not a parsed one
    */
   public int kwargsLength() {
-    return walked.kwargsLength();
+    return opened ? walked.kwargsLength() : 0;
   }
 
   /** Wipes prepared keys and scratch memory. The keys themselves stay open. */

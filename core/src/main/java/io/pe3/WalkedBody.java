@@ -49,6 +49,7 @@ final class WalkedBody {
       Serializer of, DirectBuffer body, int offset, int length, PayloadContext expectedUri) {
     PayloadMap parsed = map(of);
     if (parsed == null) {
+      walked = false;
       return false;
     }
     parsed.walk(body, offset, length, expectedUri);

@@ -4,6 +4,7 @@ import io.pe3.aead.Aead;
 import io.pe3.aead.AeadCipher;
 import io.pe3.codec.CborWriter;
 import io.pe3.codec.PlainValues;
+import io.pe3.codec.Serializer;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
 import io.pe3.key.KeyRing;
@@ -35,6 +36,14 @@ final class PayloadTesting {
   /** A sealer of scheme {@code wamp}. */
   static PayloadSealerBuilder wampSealer(DataKey key) {
     return PayloadSealer.builder(key).scheme(PayloadScheme.WAMP);
+  }
+
+  /** A sealer of octets that are not looked into, under aes256gcm. */
+  static PayloadSealer nativeSealer(DataKey key) {
+    return PayloadSealer.builder(key)
+        .cipher(AeadCipher.AES256GCM)
+        .serializer(Serializer.NATIVE)
+        .build();
   }
 
   /** An opener that accepts scheme {@code wamp} alone. */

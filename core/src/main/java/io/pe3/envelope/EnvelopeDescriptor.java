@@ -3,6 +3,8 @@ package io.pe3.envelope;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import io.pe3.error.MalformedException;
+import io.pe3.internal.RawWords;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -203,10 +205,13 @@ public final class EnvelopeDescriptor {
       long senderHigh,
       long senderLow,
       long counter) {
-    buffer.putByte(offset + VERSION_OFFSET, (byte) VERSION);
-    buffer.putByte(offset + FLAGS_OFFSET, (byte) flags);
-    buffer.putLong(offset + SENDER_OFFSET, senderHigh, BIG_ENDIAN);
-    buffer.putLong(offset + SENDER_OFFSET + Long.BYTES, senderLow, BIG_ENDIAN);
-    buffer.putLong(offset + COUNTER_OFFSET, counter, BIG_ENDIAN);
+    Objects.checkFromIndexSize(offset, HEADER_LENGTH, buffer.capacity());
+    byte[] array = buffer.byteArray();
+    long at = buffer.addressOffset() + offset;
+    RawWords.putByte(array, at + VERSION_OFFSET, VERSION);
+    RawWords.putByte(array, at + FLAGS_OFFSET, flags);
+    RawWords.putLong(array, at + SENDER_OFFSET, Long.reverseBytes(senderHigh));
+    RawWords.putLong(array, at + SENDER_OFFSET + Long.BYTES, Long.reverseBytes(senderLow));
+    RawWords.putLong(array, at + COUNTER_OFFSET, Long.reverseBytes(counter));
   }
 }

@@ -12,9 +12,12 @@ import org.agrona.DirectBuffer;
  * serves a stream of payloads. Not thread-safe. Allocates nothing.
  */
 public final class EnvelopeHeader {
+  /** Version and flags, and the sender's halves, as they stand in the payload, little-endian. */
+  private short start;
+
+  private long high;
+  private long low;
   private int flags;
-  private long senderHigh;
-  private long senderLow;
   private long counter;
 
   /** Makes one that nothing was read into yet. */
@@ -36,13 +39,38 @@ public final class EnvelopeHeader {
     EnvelopeDescriptor.requireLength(length, tagLength);
     byte[] array = buffer.byteArray();
     long at = buffer.addressOffset() + offset;
-    int first = RawWords.getInt(array, at + EnvelopeDescriptor.VERSION_OFFSET);
-    flags = EnvelopeDescriptor.requireKnown(Short.reverseBytes((short) first));
-    long sender = at + EnvelopeDescriptor.SENDER_OFFSET;
-    senderHigh = Long.reverseBytes(RawWords.getLong(array, sender));
-    senderLow = Long.reverseBytes(RawWords.getLong(array, sender + Long.BYTES));
+    start = (short) RawWords.getInt(array, at + EnvelopeDescriptor.VERSION_OFFSET);
+    flags = EnvelopeDescriptor.requireKnown(Short.reverseBytes(start));
+    high = RawWords.getLong(array, at + EnvelopeDescriptor.SENDER_OFFSET);
+    low = RawWords.getLong(array, at + EnvelopeDescriptor.SENDER_OFFSET + Long.BYTES);
     long last = RawWords.getLong(array, at + EnvelopeDescriptor.COUNTER_OFFSET);
     counter = EnvelopeDescriptor.requireCounter(Long.reverseBytes(last));
+  }
+
+  /**
+   * Reads a header that differs from the one read before in its counter alone, so that all else in
+   * it was checked.
+   *
+   * @param buffer holds the payload
+   * @param offset of its first octet
+   * @param length of the payload, at least a header's
+   * @return the counter; less than 1 when {@link #read} has to read and check the header
+   * @throws IndexOutOfBoundsException when the payload is not inside the buffer
+   */
+  public long readNext(DirectBuffer buffer, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+    byte[] array = buffer.byteArray();
+    long at = buffer.addressOffset() + offset;
+    short first = (short) RawWords.getInt(array, at + EnvelopeDescriptor.VERSION_OFFSET);
+    long sender = at + EnvelopeDescriptor.SENDER_OFFSET;
+    long last = Long.reverseBytes(RawWords.getLong(array, at + EnvelopeDescriptor.COUNTER_OFFSET));
+    if (RawWords.getLong(array, sender + Long.BYTES) != low
+        || RawWords.getLong(array, sender) != high
+        || first != start) {
+      return 0;
+    }
+    counter = last;
+    return last;
   }
 
   /**
@@ -70,7 +98,7 @@ public final class EnvelopeHeader {
    * @return seconds since 1970 in the upper half, random octets in the lower
    */
   public long senderHigh() {
-    return senderHigh;
+    return Long.reverseBytes(high);
   }
 
   /**
@@ -79,7 +107,7 @@ public final class EnvelopeHeader {
    * @return random octets
    */
   public long senderLow() {
-    return senderLow;
+    return Long.reverseBytes(low);
   }
 
   /**

@@ -13,6 +13,12 @@ import java.util.Objects;
  * guard.look(key, subscribed, senderHigh, senderLow, counter, now); // refuses; changes nothing
  * … decrypt, check padding, frame header and signature …
  * guard.commit();                                                   // at most one of all threads
+ *
+ * long turn = guard.turn();
+ * while (guard.isNext(turn, ++counter, now)) {                      // key, scope, sender as before
+ *   … decrypt …
+ *   guard.commitNext(counter);
+ * }
  * }</pre>
  *
  * <p>Looking only saves the work for a message that is refused anyway; committing decides. Nothing
@@ -37,13 +43,20 @@ public final class ReplayGuard {
 
   private String keyId;
 
-  /** Of the last look that was none within a call. */
-  private UriPattern lastScope;
-
   private long high;
   private long low;
   private long counter;
+
+  /** The time from which on the sender is not refused for being made in the future. */
+  private long soonest;
+
   private boolean looked;
+
+  /** Counts the looks that took key and sender. */
+  private long turn;
+
+  /** The look that {@link #known} was asked for. */
+  private long knownTurn;
 
   /**
    * Makes a guard.
@@ -131,6 +144,49 @@ public final class ReplayGuard {
   }
 
   /**
+   * Names the last look that took key, scope and sender, whose message may be followed by others
+   * that differ from it in their counter alone.
+   *
+   * @return what {@link #isNext} is to be given for them; 0, for which it says no, when none can
+   *     follow: the message was the first of its sender, came late, or was within a call
+   */
+  public long turn() {
+    boolean isLast = knownTurn == turn && known != null && known.window().isHighest(mark);
+    return isLast ? turn : 0;
+  }
+
+  /**
+   * Whether a message of the same key, scope and sender as before may be decrypted and then given
+   * to {@link #commitNext}, because its counter follows the last one. Changes nothing.
+   *
+   * @param lastTurn as {@link #turn()} gave it after the look that took key, scope and sender
+   * @param messageCounter {@code counter}, from 1 up
+   * @param nowUnixSeconds the time here
+   * @return false when the message has to be looked at in full, whether it can be accepted or not
+   */
+  public boolean isNext(long lastTurn, long messageCounter, long nowUnixSeconds) {
+    Sender last = known;
+    return lastTurn == turn
+        && last != null
+        && last.isPresent()
+        && nowUnixSeconds >= soonest
+        && messageCounter == mark.counter + 1;
+  }
+
+  /**
+   * Accepts a message for which {@link #isNext} said yes, and which was authentic.
+   *
+   * @param messageCounter {@code counter}
+   * @throws ReplayedException when it was accepted already, by whichever thread, or so many others
+   *     that it is too old now
+   */
+  public void commitNext(long messageCounter) {
+    if (!state.acceptNext(known, messageCounter, mark)) {
+      throw Refusal.SEEN.exception(high, low, messageCounter);
+    }
+  }
+
+  /**
    * Accepts the message looked at last, which was authentic.
    *
    * @throws ReplayedException when another thread accepted it since, or so many others that it is
@@ -154,7 +210,6 @@ public final class ReplayGuard {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether there is anything to store
   private Refusal judge(
       DataKey key,
       UriPattern scope,
@@ -162,40 +217,17 @@ public final class ReplayGuard {
       long senderLow,
       long messageCounter,
       long nowUnixSeconds) {
-    if (!isNext(key, scope, senderHigh, senderLow, messageCounter)) {
-      begin(key, senderHigh, senderLow, messageCounter);
-      if (call != null) {
-        call = null;
-      }
-      if (lastScope != scope) {
-        lastScope = scope;
-      }
-      Refusal refusal = isAhead(nowUnixSeconds) ? Refusal.AHEAD : judge(scope);
-      looked = refusal == Refusal.NONE;
-      return refusal;
+    begin(key, senderHigh, senderLow, messageCounter);
+    if (call != null) {
+      call = null;
     }
-    counter = messageCounter;
-    looked = !isAhead(nowUnixSeconds);
-    return looked ? Refusal.NONE : Refusal.AHEAD;
-  }
-
-  /** Whether a message follows the one before, of the same sender and in the same place. */
-  @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // others are looked up
-  private boolean isNext(
-      DataKey key, UriPattern scope, long senderHigh, long senderLow, long messageCounter) {
-    Sender last = known;
-    return last != null
-        && senderLow == low
-        && senderHigh == high
-        && scope == lastScope
-        && key.certifiedId() == keyId
-        && call == null
-        && last.isPresent()
-        && messageCounter > 0
-        && last.window().isNext(messageCounter, mark);
+    Refusal refusal = isAhead(nowUnixSeconds) ? Refusal.AHEAD : judge(scope);
+    looked = refusal == Refusal.NONE;
+    return refusal;
   }
 
   private Refusal judge(UriPattern scope) {
+    knownTurn = turn;
     if (known == null || !known.isPresent() || !known.key().is(keyId, scope, high, low)) {
       probe.set(keyId, scope, high, low);
       known = state.find(probe);
@@ -209,6 +241,7 @@ public final class ReplayGuard {
   @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // whether there is anything to store
   private void begin(DataKey key, long senderHigh, long senderLow, long messageCounter) {
     looked = false;
+    turn++;
     if (messageCounter < 1) {
       throw new MalformedException(
           "a counter is from 1 to 2^63 - 1", "counter", Long.toUnsignedString(messageCounter));
@@ -221,10 +254,11 @@ public final class ReplayGuard {
     high = senderHigh;
     low = senderLow;
     counter = messageCounter;
+    soonest = SenderId.created(senderHigh) - ReplayState.MAX_AHEAD_SECONDS;
   }
 
   private boolean isAhead(long nowUnixSeconds) {
-    return SenderId.created(high) - nowUnixSeconds > ReplayState.MAX_AHEAD_SECONDS;
+    return nowUnixSeconds < soonest;
   }
 
   private void require(Refusal refusal) {

@@ -227,13 +227,32 @@ public final class ReplayState {
    * so far.
    */
   boolean accept(CounterMark mark) {
-    if (!marking.enter()) {
+    SoleThread thread = marking;
+    if (!thread.enter()) {
       return mark.window.accept(mark);
     }
     try {
       return mark.window.acceptAlone(mark);
     } finally {
-      marking.exit();
+      thread.exit();
+    }
+  }
+
+  /**
+   * Looks at a counter and accepts it if it is fresh.
+   *
+   * @param mark of the sender's last one, which it probably follows; becomes that of the counter
+   */
+  boolean acceptNext(Sender sender, long counter, CounterMark mark) {
+    SenderWindow window = sender.window();
+    SoleThread thread = marking;
+    if (!thread.enter()) {
+      return window.isFresh(counter, mark) && window.accept(mark);
+    }
+    try {
+      return window.acceptNextAlone(counter, mark);
+    } finally {
+      thread.exit();
     }
   }
 

@@ -56,6 +56,11 @@ final class SenderWindow {
   /** The newest block. */
   private volatile long newest;
 
+  /** Whether nothing above the counter of a mark had been accepted when it was looked at. */
+  boolean isHighest(CounterMark mark) {
+    return mark.block >= newest && (mark.after & MARKS_MASK) >> 1 < mark.bit;
+  }
+
   /** The highest counter accepted, or 0. */
   long highest() {
     long top = newest;
@@ -73,33 +78,8 @@ final class SenderWindow {
    * @param counter to look at
    * @param mark gets what accepting it comes to
    */
-  boolean isFresh(long counter, CounterMark mark) {
-    return isNext(counter, mark) || isFreshAnywhere(counter, mark);
-  }
-
-  /**
-   * Whether a counter follows the one that was looked at before in the same word, and was that one
-   * accepted and nothing since: what nearly every message comes to, and needs no division.
-   */
-  @SuppressWarnings("ReferenceEquality") // one sender has one window
-  boolean isNext(long counter, CounterMark mark) {
-    long bit = mark.bit << 1;
-    long word = mark.after;
-    if (mark.window != this
-        || counter != mark.counter + 1
-        || (bit & MARKS_MASK & ~word) == 0
-        || (long) WORDS.getVolatile(words, mark.place) != word) {
-      return false;
-    }
-    mark.counter = counter;
-    mark.bit = bit;
-    mark.before = word;
-    mark.after = word | bit;
-    return true;
-  }
-
   @SuppressWarnings("ReferenceEquality") // a store that changes nothing is not free
-  private boolean isFreshAnywhere(long counter, CounterMark mark) {
+  boolean isFresh(long counter, CounterMark mark) {
     long block = counter / MARKS;
     if (isBehind(counter, block)) {
       return false;
@@ -140,15 +120,45 @@ final class SenderWindow {
    * no atomic step.
    */
   boolean acceptAlone(CounterMark mark) {
+    long[] ring = words;
+    int place = mark.place;
+    long block = mark.block;
     long top = (long) NEWEST.getOpaque(this);
-    if (top - mark.block > SURELY_WITHIN
-        || (long) WORDS.getOpaque(words, mark.place) != mark.before) {
+    if (top - block > SURELY_WITHIN || (long) WORDS.getOpaque(ring, place) != mark.before) {
       return accept(mark.counter);
     }
-    WORDS.setRelease(words, mark.place, mark.after);
-    if (mark.block > top) {
-      NEWEST.setRelease(this, mark.block);
+    WORDS.setRelease(ring, place, mark.after);
+    if (block > top) {
+      NEWEST.setRelease(this, block);
     }
+    return true;
+  }
+
+  /**
+   * Looks at a counter and accepts it, if it is fresh, as {@link #acceptAlone} does. One that
+   * follows the last has its place in the same word, nearly always, which has not changed since,
+   * and then needs no division.
+   *
+   * @param counter to accept
+   * @param mark of the last one; becomes that of the counter
+   */
+  boolean acceptNextAlone(long counter, CounterMark mark) {
+    long[] ring = words;
+    int place = mark.place;
+    long word = mark.after;
+    long bit = mark.bit << 1;
+    // What the mark says of its word follows from the counter, so it holds in any window whose word
+    // is the same.
+    if (counter != mark.counter + 1
+        || (bit & MARKS_MASK & ~word) == 0
+        || (long) NEWEST.getOpaque(this) - mark.block > SURELY_WITHIN
+        || (long) WORDS.getOpaque(ring, place) != word) {
+      return isFresh(counter, mark) && acceptAlone(mark);
+    }
+    WORDS.setRelease(ring, place, word | bit);
+    mark.counter = counter;
+    mark.bit = bit;
+    mark.after = word | bit;
     return true;
   }
 

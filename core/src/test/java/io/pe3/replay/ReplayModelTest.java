@@ -1,11 +1,11 @@
 package io.pe3.replay;
 
 import static io.pe3.replay.ReplayTesting.NOW;
-import static io.pe3.replay.ReplayTesting.accepts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
+import io.pe3.replay.ReplayTesting.Following;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /** The state against the profile's rules, written down as plainly as they stand there. */
@@ -26,23 +27,30 @@ class ReplayModelTest {
   private static final List<UriPattern> SCOPES =
       List.of(UriPattern.exact("com.a"), UriPattern.prefix("com.a"));
 
+  /** Instead of a counter. */
+  private static final long NEXT = 0;
+
   @Property
   void shouldDecideAsTheProfileSays(
       @ForAll("messages") List<Message> messages, @ForAll @IntRange(min = 1, max = 6) int limit) {
     ReplayState state = new ReplayState(limit);
-    List<ReplayGuard> guards = List.of(new ReplayGuard(state), new ReplayGuard(state));
+    ReplayGuard shared = new ReplayGuard(state);
+    List<Following> openers =
+        List.of(
+            new Following(shared), new Following(shared), new Following(new ReplayGuard(state)));
     Model model = new Model(limit);
     int place = 0;
-    for (Message message : messages) {
+    for (Message message : inTurn(messages)) {
       assertEquals(
           model.accepts(message),
-          accepts(
-              guards.get(message.guard()),
-              KEYS.get(message.key()),
-              SCOPES.get(message.scope()),
-              message.high(),
-              message.random(),
-              message.counter()),
+          openers
+              .get(message.opener())
+              .accepts(
+                  KEYS.get(message.key()),
+                  SCOPES.get(message.scope()),
+                  message.high(),
+                  message.random(),
+                  message.counter()),
           "message " + place++ + ": " + message);
       assertEquals(model.senders.size(), state.size());
       assertEquals(model.evictions, state.evictions());
@@ -54,11 +62,10 @@ class ReplayModelTest {
   void shouldAcceptNoMessageTwice(
       @ForAll("messages") List<Message> messages, @ForAll @IntRange(min = 1, max = 4) int limit) {
     ReplayState state = new ReplayState(limit);
-    ReplayGuard guard = new ReplayGuard(state);
+    Following opener = new Following(new ReplayGuard(state));
     Set<String> accepted = new HashSet<>();
-    for (Message message : messages) {
-      if (accepts(
-          guard,
+    for (Message message : inTurn(messages)) {
+      if (opener.accepts(
           KEYS.get(message.key()),
           SCOPES.get(message.scope()),
           message.high(),
@@ -69,28 +76,54 @@ class ReplayModelTest {
     }
   }
 
+  /** Gives those without a counter, {@link #NEXT}, the one that follows their sender's last. */
+  private static List<Message> inTurn(List<Message> messages) {
+    Map<String, Long> last = new HashMap<>();
+    List<Message> turned = new ArrayList<>();
+    for (Message message : messages) {
+      long before = last.getOrDefault(message.entry(), 0L);
+      Message one =
+          message.counter() != NEXT
+              ? message
+              : message.withCounter(before == Long.MAX_VALUE ? 1 : before + 1);
+      last.put(message.entry(), one.counter());
+      turned.add(one);
+    }
+    return turned;
+  }
+
   @Provide
   Arbitrary<List<Message>> messages() {
     Arbitrary<Long> counters =
-        Arbitraries.oneOf(
-            Arbitraries.longs().between(1, 6),
-            Arbitraries.longs().between(1000, 2100),
-            Arbitraries.longs().between(1, Long.MAX_VALUE));
+        Arbitraries.frequencyOf(
+            Tuple.of(6, Arbitraries.just(NEXT)),
+            Tuple.of(1, Arbitraries.longs().between(1, 6)),
+            Tuple.of(1, Arbitraries.longs().between(1000, 2100)),
+            Tuple.of(1, Arbitraries.longs().between(1, Long.MAX_VALUE)));
     return Combinators.combine(
-            Arbitraries.integers().between(0, 1),
-            Arbitraries.integers().between(0, 1),
-            Arbitraries.integers().between(0, 1),
-            Arbitraries.longs().between(NOW - 3, NOW + 301),
-            Arbitraries.longs().between(0, 1),
+            mostlyZero(2),
+            mostlyZero(1),
+            mostlyZero(1),
+            mostlyZero(305).map(i -> i < 305 ? NOW + i - (i > 300 ? 304 : 0) : NOW + 301),
+            mostlyZero(1).map(i -> (long) i),
             counters)
         .as(Message::new)
         .list()
         .ofMaxSize(120);
   }
 
-  record Message(int guard, int key, int scope, long created, long random, long counter) {
+  private static Arbitrary<Integer> mostlyZero(int most) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(6, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(0, most)));
+  }
+
+  record Message(int opener, int key, int scope, long created, long random, long counter) {
     long high() {
       return created << 32;
+    }
+
+    Message withCounter(long other) {
+      return new Message(opener, key, scope, created, random, other);
     }
 
     String entry() {

@@ -14,6 +14,10 @@ final class ReplayProbe {
   private static final int ROUNDS = 5;
   private static final int CALLS = 10_000;
   private static final int SENDERS = 1000;
+
+  /** What the first way has used up. */
+  private static final int FIRST_NEXT = WARM_UP + ROUNDS * CALLS;
+
   private static final long NOW = 1_700_000_000L;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -28,6 +32,15 @@ final class ReplayProbe {
           i -> {
             guard.look(key, scope, NOW << 32, 1, i, NOW);
             guard.commit();
+          });
+      long turn = guard.turn();
+      measure(
+          "next of one sender",
+          i -> {
+            if (!guard.isNext(turn, FIRST_NEXT + i, NOW)) {
+              throw new IllegalStateException("not the next: " + i);
+            }
+            guard.commitNext(FIRST_NEXT + i);
           });
       measure(
           "many senders",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.pe3.key.DataKey;
 import io.pe3.key.UriPattern;
+import io.pe3.replay.ReplayTesting.Following;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,9 @@ class ReplayStressTest {
     AtomicIntegerArray accepted = new AtomicIntegerArray(messages + 1);
     inThreads(
         thread -> {
-          ReplayGuard guard = new ReplayGuard(state);
+          Following opener = new Following(new ReplayGuard(state));
           for (int counter = 1; counter <= messages; counter++) {
-            if (accepts(guard, key, SCOPE, high(NOW, 1), 1, counter)) {
+            if (opener.accepts(key, SCOPE, high(NOW, 1), 1, counter)) {
               accepted.incrementAndGet(counter);
             }
           }
@@ -66,12 +67,12 @@ class ReplayStressTest {
       int first = 1 + round % messages;
       inThreads(
           thread -> {
-            ReplayGuard guard = new ReplayGuard(state);
+            Following opener = new Following(new ReplayGuard(state));
             while (thread > 0 && accepted.get(first) == 0) {
               Thread.onSpinWait();
             }
             for (int counter = 1; counter <= messages; counter++) {
-              if (accepts(guard, key, SCOPE, high(NOW, 1), 1, counter)) {
+              if (opener.accepts(key, SCOPE, high(NOW, 1), 1, counter)) {
                 accepted.incrementAndGet(counter);
               }
             }
@@ -90,13 +91,13 @@ class ReplayStressTest {
     AtomicIntegerArray accepted = new AtomicIntegerArray(senders * messages);
     inThreads(
         thread -> {
-          ReplayGuard guard = new ReplayGuard(state);
+          Following opener = new Following(new ReplayGuard(state));
           for (int round = 0; round < 3; round++) {
             for (int sender = 0; sender < senders; sender++) {
               for (int counter = 0; counter < messages; counter++) {
                 // Every thread in its own order, so that they meet.
                 int place = (counter * 7 + thread * 13) % messages;
-                if (accepts(guard, key, SCOPE, high(NOW - 400 + sender, 0), 0, place + 1L)) {
+                if (opener.accepts(key, SCOPE, high(NOW - 400 + sender, 0), 0, place + 1L)) {
                   accepted.incrementAndGet(sender * messages + place);
                 }
               }

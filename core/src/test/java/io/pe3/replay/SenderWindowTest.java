@@ -86,6 +86,13 @@ class SenderWindowTest {
         default -> {}
       }
       boolean fresh = !accepted.get(of).contains(counter);
+      if (random.nextInt(3) == 0) {
+        assertEquals(fresh, windows[of].acceptNextAlone(counter, by), "counter " + counter);
+        assertFalse(windows[of].acceptNextAlone(counter, by));
+        accepted.get(of).add(counter);
+        next[of] = counter + 1;
+        continue;
+      }
       assertEquals(fresh, windows[of].isFresh(counter, by), "counter " + counter);
       if (fresh) {
         assertSame(windows[of], by.window);
@@ -127,6 +134,32 @@ class SenderWindowTest {
     }
   }
 
+  @Test
+  void shouldAcceptTheNextOneInOrderAndAcrossWords() {
+    for (long counter = 1; counter <= 3000; counter++) {
+      assertTrue(window.acceptNextAlone(counter, mark), "counter " + counter);
+      assertFalse(window.acceptNextAlone(counter, mark));
+      assertEquals(counter, window.highest());
+    }
+  }
+
+  @Test
+  void shouldRefuseTheNextOneThatTheWindowHasPassed() {
+    // In the middle of a word, which no newer block has taken.
+    assertTrue(window.acceptNextAlone(1102, mark));
+    assertTrue(window.accept(1102 + 1025));
+    assertFalse(window.acceptNextAlone(1103, mark));
+    assertTrue(window.acceptNextAlone(1104, mark));
+  }
+
+  @Test
+  void shouldMarkWhatItAcceptsAndNotWhatFollows() {
+    assertTrue(window.acceptNextAlone(2, mark));
+    assertTrue(window.acceptNextAlone(5, mark));
+    assertFalse(window.accept(5));
+    assertTrue(window.accept(3));
+  }
+
   @Property
   void shouldDecideAsTheProfileSays(@ForAll("arrivals") List<Long> arrivals) {
     SenderWindow one = new SenderWindow();
@@ -134,9 +167,13 @@ class SenderWindowTest {
     long highest = 0;
     for (long counter : arrivals) {
       boolean expected = counter > highest || (highest - counter < 1024 && !seen.contains(counter));
-      assertEquals(expected, one.isFresh(counter, mark));
+      boolean isNext = (counter & 3) == 2;
+      if (!isNext) {
+        assertEquals(expected, one.isFresh(counter, mark));
+      }
       boolean accepted =
           switch ((int) (counter & 3)) {
+            case 2 -> one.acceptNextAlone(counter, mark);
             case 0 -> expected && one.accept(mark);
             case 1 -> expected && one.acceptAlone(mark);
             default -> one.accept(counter);

@@ -28,6 +28,7 @@ public class ReplayBenchmark extends BenchmarkBase {
 
   private DataKey key;
   private ReplayGuard guard;
+  private long turn;
   private int sender;
   private long counter = 1;
 
@@ -58,12 +59,17 @@ public class ReplayBenchmark extends BenchmarkBase {
     return guard.isFresh(key, SCOPE, NOW << 32, sender, counter, NOW);
   }
 
-  /** Looks and commits. */
+  /** Looks and commits, as an opener does. */
   @Benchmark
   public void lookAndCommit() {
     advance();
+    if (senders == 1 && guard.isNext(turn, counter, NOW)) {
+      guard.commitNext(counter);
+      return;
+    }
     guard.look(key, SCOPE, NOW << 32, sender, counter, NOW);
     guard.commit();
+    turn = guard.turn();
   }
 
   private void advance() {

@@ -19,8 +19,8 @@ final class SodiumAeadKey extends EngineKey {
   private static final int CHACHA_NONCE_LENGTH = 12;
 
   private final SodiumLibrary library;
-  private final MemorySegment encrypt;
-  private final MemorySegment decrypt;
+  private final long encrypt;
+  private final long decrypt;
   private final SodiumKeyBlock block;
 
   /** Null but for XChaCha20. */
@@ -41,16 +41,16 @@ final class SodiumAeadKey extends EngineKey {
     this.tagLength = cipher.tagLength();
     switch (cipher) {
       case AES256GCM -> {
-        this.encrypt = library.address(SodiumFunction.AES256GCM_ENCRYPT);
-        this.decrypt = library.address(SodiumFunction.AES256GCM_DECRYPT);
+        this.encrypt = library.address(SodiumFunction.AES256GCM_ENCRYPT).address();
+        this.decrypt = library.address(SodiumFunction.AES256GCM_DECRYPT).address();
       }
       case AEGIS256 -> {
-        this.encrypt = library.address(SodiumFunction.AEGIS256_ENCRYPT);
-        this.decrypt = library.address(SodiumFunction.AEGIS256_DECRYPT);
+        this.encrypt = library.address(SodiumFunction.AEGIS256_ENCRYPT).address();
+        this.decrypt = library.address(SodiumFunction.AEGIS256_DECRYPT).address();
       }
       case XCHACHA20POLY1305 -> {
-        this.encrypt = library.address(SodiumFunction.CHACHA20POLY1305_ENCRYPT);
-        this.decrypt = library.address(SodiumFunction.CHACHA20POLY1305_DECRYPT);
+        this.encrypt = library.address(SodiumFunction.CHACHA20POLY1305_ENCRYPT).address();
+        this.decrypt = library.address(SodiumFunction.CHACHA20POLY1305_DECRYPT).address();
       }
       default -> throw new IllegalArgumentException("no AEAD of this form: " + cipher);
     }
@@ -136,7 +136,7 @@ final class SodiumAeadKey extends EngineKey {
     }
     return (int)
         SodiumCalls.ENCRYPT_HEAP.invokeExact(
-            encrypt,
+            MemorySegment.ofAddress(encrypt),
             to,
             NULL,
             from,
@@ -174,7 +174,7 @@ final class SodiumAeadKey extends EngineKey {
         ? sealShort(src, length, dst, associatedDataLength)
         : (int)
             SodiumCalls.ENCRYPT.invokeExact(
-                encrypt,
+                MemorySegment.ofAddress(encrypt),
                 dst,
                 NULL,
                 src,
@@ -189,7 +189,7 @@ final class SodiumAeadKey extends EngineKey {
   private int sealShort(long src, int length, long dst, int associatedDataLength) throws Throwable {
     return (int)
         SodiumCalls.ENCRYPT_CRITICAL.invokeExact(
-            encrypt,
+            MemorySegment.ofAddress(encrypt),
             dst,
             NULL,
             src,
@@ -257,7 +257,7 @@ final class SodiumAeadKey extends EngineKey {
     }
     return (int)
         SodiumCalls.DECRYPT_HEAP.invokeExact(
-            decrypt,
+            MemorySegment.ofAddress(decrypt),
             to,
             NULL,
             NULL,
@@ -296,7 +296,7 @@ final class SodiumAeadKey extends EngineKey {
         ? openShort(src, length, dst, associatedDataLength)
         : (int)
             SodiumCalls.DECRYPT.invokeExact(
-                decrypt,
+                MemorySegment.ofAddress(decrypt),
                 dst,
                 NULL,
                 NULL,
@@ -311,7 +311,7 @@ final class SodiumAeadKey extends EngineKey {
   private int openShort(long src, int length, long dst, int associatedDataLength) throws Throwable {
     return (int)
         SodiumCalls.DECRYPT_CRITICAL.invokeExact(
-            decrypt,
+            MemorySegment.ofAddress(decrypt),
             dst,
             NULL,
             NULL,

@@ -124,6 +124,64 @@ public final class EnvelopeOpener implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a payload of the sender whose key was used for the one before, which was kept by {@link
+   * #keep()}, and under the same data key and cipher; as {@link #open(DataKey, AeadCipher,
+   * EnvelopeHeader, Binding, ReplyTo, DirectBuffer, int, int, MutableDirectBuffer, int)} in all
+   * else.
+   *
+   * @param counter of the payload, which has no flags
+   * @param binding to what is around it
+   * @param src holds the payload
+   * @param srcOffset of its first octet
+   * @param length of the payload
+   * @param dst gets the content
+   * @param dstOffset of its first octet
+   * @param contentLength octets of content
+   * @return false when {@link #open} has to open it, because the engine for its length has not
+   *     prepared the key, or the content is to stand where the payload does; nothing was done then
+   */
+  public boolean openNext(
+      long counter,
+      Binding binding,
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      MutableDirectBuffer dst,
+      int dstOffset,
+      int contentLength) {
+    OpeningKey sender = last;
+    SoleUse use = sender.use;
+    int entered = use.enter();
+    if (entered == SoleUse.REFUSED) {
+      throw refused(sender);
+    }
+    boolean opened = false;
+    int touched = 0;
+    try {
+      SealingKey key = sender.key(src, dst, contentLength);
+      if (key == null) {
+        return false;
+      }
+      key.putAssociatedData(0, counter, binding);
+      if (shift(src, srcOffset, length, dst, dstOffset, contentLength) > 0) {
+        return false;
+      }
+      requireRoom(dst, dstOffset, contentLength);
+      touched = contentLength;
+      opened = key.open(Binding.END, counter, src, srcOffset, length, dst, dstOffset);
+    } finally {
+      use.exit(entered);
+      if (!opened && touched > 0) {
+        dst.setMemory(dstOffset, touched, (byte) 0);
+      }
+    }
+    if (!opened) {
+      throw notAuthentic(sender.id.cipher());
+    }
+    return true;
+  }
+
   private int open(
       SealingKey key,
       EnvelopeHeader header,
@@ -141,16 +199,7 @@ public final class EnvelopeOpener implements AutoCloseable {
     try {
       int associatedDataLength =
           key.putAssociatedData(header.flags(), header.counter(), binding, replyTo);
-      int to =
-          Overlap.openingTo(
-              src,
-              srcOffset,
-              length,
-              dst,
-              dstOffset,
-              EnvelopeDescriptor.HEADER_LENGTH,
-              contentLength);
-      shift = to == Overlap.SHIFT ? EnvelopeDescriptor.HEADER_LENGTH : 0;
+      shift = shift(src, srcOffset, length, dst, dstOffset, contentLength);
       requireRoom(dst, dstOffset, contentLength + shift);
       touched = contentLength + shift;
       opened =
@@ -171,11 +220,7 @@ public final class EnvelopeOpener implements AutoCloseable {
       }
     }
     if (!opened) {
-      // One outward form for every cause: which octet was wrong would help whoever guesses.
-      throw new AuthenticationFailedException(
-          "the payload is not authentic under this key, or was sealed for another place",
-          "cipher",
-          key.cipher().text());
+      throw notAuthentic(key.cipher());
     }
     if (shift > 0) {
       dst.putBytes(dstOffset, dst, dstOffset + shift, contentLength);
@@ -183,6 +228,27 @@ public final class EnvelopeOpener implements AutoCloseable {
       dst.setMemory(end, dstOffset + shift + contentLength - end, (byte) 0);
     }
     return contentLength;
+  }
+
+  /** How far behind its place the content is decrypted to, because the payload stands there. */
+  private static int shift(
+      DirectBuffer src,
+      int srcOffset,
+      int length,
+      DirectBuffer dst,
+      int dstOffset,
+      int contentLength) {
+    int header = EnvelopeDescriptor.HEADER_LENGTH;
+    int to = Overlap.openingTo(src, srcOffset, length, dst, dstOffset, header, contentLength);
+    return to == Overlap.SHIFT ? header : 0;
+  }
+
+  /** One outward form for every cause: which octet was wrong would help whoever guesses. */
+  private static AuthenticationFailedException notAuthentic(AeadCipher cipher) {
+    return new AuthenticationFailedException(
+        "the payload is not authentic under this key, or was sealed for another place",
+        "cipher",
+        cipher.text());
   }
 
   /**

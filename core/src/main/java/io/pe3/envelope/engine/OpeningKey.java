@@ -79,6 +79,10 @@ final class OpeningKey implements AutoCloseable {
       return dataKey;
     }
 
+    AeadCipher cipher() {
+      return cipher;
+    }
+
     @SuppressWarnings("ReferenceEquality") // keys are equal only if they are the same object
     boolean is(DataKey otherKey, AeadCipher otherCipher, long otherHigh, long otherLow) {
       return low == otherLow && high == otherHigh && dataKey == otherKey && cipher == otherCipher;

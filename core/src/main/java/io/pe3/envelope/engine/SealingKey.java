@@ -1,12 +1,11 @@
 package io.pe3.envelope.engine;
 
-import static java.nio.ByteOrder.BIG_ENDIAN;
-
 import io.pe3.aead.AeadCipher;
 import io.pe3.aead.engine.Engine;
 import io.pe3.aead.engine.EngineKey;
 import io.pe3.envelope.EnvelopeDescriptor;
 import io.pe3.envelope.ReplyTo;
+import io.pe3.internal.RawWords;
 import java.lang.foreign.MemorySegment;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -32,6 +31,11 @@ final class SealingKey implements AutoCloseable {
   private final EngineKey engineKey;
   private final UnsafeBuffer associatedData;
   private final int nonceLength;
+
+  /** Where the counter stands in the associated data; once closed, where it does no harm. */
+  private byte[] counterArray;
+
+  private long counterAddress;
   private long senderHigh;
   private long senderLow;
   private boolean prepared;
@@ -46,6 +50,13 @@ final class SealingKey implements AutoCloseable {
     this.engineKey = engineKey;
     this.associatedData = engineKey.associatedData();
     this.nonceLength = cipher.nonceLength();
+    putCountersAt(associatedData, EnvelopeDescriptor.COUNTER_OFFSET);
+  }
+
+  private void putCountersAt(DirectBuffer data, int offset) {
+    data.boundsCheck(offset, Long.BYTES);
+    counterArray = data.byteArray();
+    counterAddress = data.addressOffset() + offset;
   }
 
   /**
@@ -143,19 +154,26 @@ final class SealingKey implements AutoCloseable {
    * @param replyTo perhaps empty
    * @return its length in octets
    */
-  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
   int putAssociatedData(int flags, long counter, Binding binding, ReplyTo replyTo) {
-    UnsafeBuffer data = associatedData;
-    data.putLong(EnvelopeDescriptor.COUNTER_OFFSET, counter, BIG_ENDIAN);
+    putAssociatedData(flags, counter, binding);
+    return Binding.END + replyTo.putTo(associatedData, Binding.END);
+  }
+
+  /**
+   * As {@link #putAssociatedData(int, long, Binding, ReplyTo)}, for a message that is tied to no
+   * other; it ends at {@link Binding#END}.
+   */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  void putAssociatedData(int flags, long counter, Binding binding) {
+    RawWords.putLong(counterArray, counterAddress, Long.reverseBytes(counter));
     if (flags != writtenFlags) {
-      data.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);
+      associatedData.putByte(EnvelopeDescriptor.FLAGS_OFFSET, (byte) flags);
       writtenFlags = flags;
     }
     if (binding != writtenBinding) {
-      binding.putTo(data, Binding.OFFSET);
+      binding.putTo(associatedData, Binding.OFFSET);
       writtenBinding = binding;
     }
-    return Binding.END + replyTo.putTo(data, Binding.END);
   }
 
   /**
@@ -202,6 +220,7 @@ final class SealingKey implements AutoCloseable {
   /** Wipes the prepared key and frees its memory. */
   @Override
   public void close() {
+    putCountersAt(new UnsafeBuffer(new byte[Long.BYTES]), 0);
     engineKey.close();
   }
 
@@ -221,10 +240,13 @@ final class SealingKey implements AutoCloseable {
   }
 
   private long word2(long last) {
-    return nonceLength == MIDDLE_NONCE ? last : 0;
+    // Asked for in the same words as above, the length that is usual is looked at once.
+    boolean isEmpty = nonceLength == SHORT_NONCE || nonceLength > MIDDLE_NONCE;
+    return isEmpty ? 0 : last;
   }
 
   private long word3(long last) {
-    return nonceLength > MIDDLE_NONCE ? last : 0;
+    boolean isEmpty = nonceLength == SHORT_NONCE || nonceLength == MIDDLE_NONCE;
+    return isEmpty ? 0 : last;
   }
 }
