@@ -49,9 +49,9 @@ final class SodiumSecretboxKey extends EngineKey {
    */
   private static final int FIRST_LENGTH = BLOCK_LENGTH - AUTHENTICATOR_KEY_LENGTH;
 
-  private final MemorySegment stream;
-  private final MemorySegment authenticate;
-  private final MemorySegment verify;
+  private final long stream;
+  private final long authenticate;
+  private final long verify;
   private final SodiumKeyBlock block;
   private final SodiumSubkeys subkeys;
 
@@ -60,9 +60,9 @@ final class SodiumSecretboxKey extends EngineKey {
 
   SodiumSecretboxKey(SodiumLibrary library, MemorySegment key) {
     super(AeadCipher.XSALSA20POLY1305);
-    this.stream = library.address(SodiumFunction.SALSA20_XOR_IC);
-    this.authenticate = library.address(SodiumFunction.POLY1305);
-    this.verify = library.address(SodiumFunction.POLY1305_VERIFY);
+    this.stream = library.address(SodiumFunction.SALSA20_XOR_IC).address();
+    this.authenticate = library.address(SodiumFunction.POLY1305).address();
+    this.verify = library.address(SodiumFunction.POLY1305_VERIFY).address();
     this.block = new SodiumKeyBlock(NONCE_LENGTH);
     block.putKey(key);
     this.subkeys = new SodiumSubkeys(library.address(SodiumFunction.HSALSA20), block.stateAddress);
@@ -258,10 +258,22 @@ final class SodiumSecretboxKey extends EngineKey {
           length <= Linkage.MAX_CRITICAL_DIRECT
               ? (int)
                   SodiumCalls.STREAM_CRITICAL.invokeExact(
-                      stream, out, in, length, block.nonceAddress, counter, subkey)
+                      MemorySegment.ofAddress(stream),
+                      out,
+                      in,
+                      length,
+                      block.nonceAddress,
+                      counter,
+                      subkey)
               : (int)
                   SodiumCalls.STREAM.invokeExact(
-                      stream, out, in, length, block.nonceAddress, counter, subkey);
+                      MemorySegment.ofAddress(stream),
+                      out,
+                      in,
+                      length,
+                      block.nonceAddress,
+                      counter,
+                      subkey);
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
     }
@@ -276,12 +288,12 @@ final class SodiumSecretboxKey extends EngineKey {
     return callAuthenticator(verify, tag, text, length, key) == 0;
   }
 
-  private static int callAuthenticator(
-      MemorySegment function, long tag, long text, long length, long key) {
+  private static int callAuthenticator(long function, long tag, long text, long length, long key) {
+    MemorySegment symbol = MemorySegment.ofAddress(function);
     try {
       return length <= Linkage.MAX_CRITICAL_DIRECT
-          ? (int) SodiumCalls.FOUR_ADDRESSES_CRITICAL.invokeExact(function, tag, text, length, key)
-          : (int) SodiumCalls.FOUR_ADDRESSES.invokeExact(function, tag, text, length, key);
+          ? (int) SodiumCalls.FOUR_ADDRESSES_CRITICAL.invokeExact(symbol, tag, text, length, key)
+          : (int) SodiumCalls.FOUR_ADDRESSES.invokeExact(symbol, tag, text, length, key);
     } catch (Throwable t) {
       throw SodiumLibrary.unexpected(t);
     }
