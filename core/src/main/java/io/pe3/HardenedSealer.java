@@ -5,6 +5,7 @@ import io.pe3.aead.RestartDetector;
 import io.pe3.aead.engine.EngineChoice;
 import io.pe3.codec.Serializer;
 import io.pe3.envelope.ReplyTo;
+import io.pe3.envelope.engine.Binding;
 import io.pe3.envelope.engine.EnvelopeSealer;
 import io.pe3.key.DataKey;
 import io.pe3.key.Flow;
@@ -22,6 +23,11 @@ final class HardenedSealer implements BodySealer {
   final EnvelopeSealer envelope;
 
   private final PayloadAttributes attributes;
+
+  /** Where the last payload was sealed for, and what binds payloads to it. */
+  private PayloadContext boundContext;
+
+  private Binding binding;
 
   HardenedSealer(PayloadSealerBuilder builder, AeadCipher cipher, EngineChoice choice) {
     this.key = builder.key;
@@ -42,9 +48,20 @@ final class HardenedSealer implements BodySealer {
             PayloadAttributes.SCHEME_X_PE3, serializer.text(), cipher.text(), key.id(), null);
   }
 
+  /** What binds payloads to a place; made, or looked up, where it is another one than the last. */
+  @SuppressWarnings("ReferenceEquality") // the same instance, which is immutable
+  private Binding bind(PayloadContext context) {
+    if (context != boundContext) {
+      context.requireBindable();
+      binding = context.binding(serializer, cipher, key.id());
+      boundContext = context;
+    }
+    return binding;
+  }
+
   @Override
   public void checkUse(PayloadContext context, ReplyTo replyTo) {
-    context.requireBindable();
+    bind(context);
     if (context.flow() == Flow.EVENT && !replyTo.isEmpty()) {
       throw new IllegalArgumentException("an event replies to no call; leave reply_to empty");
     }
@@ -84,15 +101,7 @@ final class HardenedSealer implements BodySealer {
       MutableDirectBuffer dst,
       int dstOffset) {
     return envelope.seal(
-        compressed,
-        dictionary,
-        context.binding(serializer, cipher, key.id()),
-        replyTo,
-        src,
-        srcOffset,
-        length,
-        dst,
-        dstOffset);
+        compressed, dictionary, bind(context), replyTo, src, srcOffset, length, dst, dstOffset);
   }
 
   @Override

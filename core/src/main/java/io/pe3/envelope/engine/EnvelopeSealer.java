@@ -42,6 +42,13 @@ public final class EnvelopeSealer implements AutoCloseable {
   private final int flags;
   private final int bodyOffset;
   private final int tagLength;
+
+  /** Octets that a payload has more than its body, if it is not padded. */
+  private final int overhead;
+
+  /** Whether the content is not the body alone. */
+  private final boolean isShaped;
+
   private final SoleUse use = new SoleUse();
 
   /** Header, binding and reply_to of a message that is signed. */
@@ -79,6 +86,8 @@ public final class EnvelopeSealer implements AutoCloseable {
     this.bodyOffset =
         EnvelopeDescriptor.HEADER_LENGTH + (signer == null ? 0 : EnvelopeDescriptor.SIGNED_LENGTH);
     this.tagLength = cipher.tagLength();
+    this.overhead = bodyOffset + tagLength;
+    this.isShaped = padded || signer != null;
     this.sender = new SealingSender(dataKey, cipher, choice, messageKeys);
     KeyAccess.onClose(dataKey, this);
   }
@@ -105,7 +114,9 @@ public final class EnvelopeSealer implements AutoCloseable {
    * @throws io.pe3.error.LimitExceededException when the body is too long to be padded
    */
   public long sealedLength(int bodyLength) {
-    return (long) EnvelopeDescriptor.HEADER_LENGTH + contentLength(bodyLength) + tagLength;
+    return padded
+        ? EnvelopeDescriptor.HEADER_LENGTH + paddedLength(bodyLength) + tagLength
+        : (long) bodyLength + overhead;
   }
 
   /**
@@ -149,19 +160,27 @@ public final class EnvelopeSealer implements AutoCloseable {
       int all = compressed ? flags | EnvelopeDescriptor.COMPRESSED : flags;
       DirectBuffer content = src;
       int contentOffset = srcOffset;
-      if (from == Overlap.SHIFT || padded || signer != null) {
+      if (from == Overlap.SHIFT || isShaped) {
         content = dst;
         contentOffset = dstOffset + EnvelopeDescriptor.HEADER_LENGTH;
-        int body = dstOffset + bodyOffset;
-        dst.putBytes(body, src, srcOffset, length);
-        if (signer != null) {
-          sign(all, dictionary, binding, replyTo, dst, contentOffset, length);
-        }
-        if (padded) {
-          Padding.pad(dst, contentOffset, body - contentOffset + length);
-        }
+        dst.putBytes(dstOffset + bodyOffset, src, srcOffset, length);
+        shape(all, dictionary, binding, replyTo, dst, contentOffset, length);
       }
-      encrypt(all, binding, replyTo, content, contentOffset, contentLength, dst, dstOffset);
+      SealingKey key = sender.key(content, dst, contentLength);
+      try {
+        key.seal(
+            all,
+            sender.counter(),
+            binding,
+            replyTo,
+            content,
+            contentOffset,
+            contentLength,
+            dst,
+            dstOffset);
+      } finally {
+        sender.endMessage(key);
+      }
       sealed = true;
     } finally {
       try {
@@ -199,6 +218,24 @@ public final class EnvelopeSealer implements AutoCloseable {
     }
   }
 
+  /** Makes the content of a body that stands in its place already. */
+  private void shape(
+      int all,
+      DirectBuffer dictionary,
+      Binding binding,
+      ReplyTo replyTo,
+      MutableDirectBuffer content,
+      int offset,
+      int bodyLength) {
+    if (signer != null) {
+      sign(all, dictionary, binding, replyTo, content, offset, bodyLength);
+    }
+    if (padded) {
+      int body = bodyOffset - EnvelopeDescriptor.HEADER_LENGTH;
+      Padding.pad(content, offset, body + bodyLength);
+    }
+  }
+
   private void sign(
       int all,
       DirectBuffer dictionary,
@@ -215,28 +252,9 @@ public final class EnvelopeSealer implements AutoCloseable {
         signer, covered, 0, coveredLength, dictionary, content, body, bodyLength, content, offset);
   }
 
-  private void encrypt(
-      int all,
-      Binding binding,
-      ReplyTo replyTo,
-      DirectBuffer src,
-      int srcOffset,
-      int length,
-      MutableDirectBuffer dst,
-      int dstOffset) {
-    SealingKey key = sender.key(src, dst, length);
-    try {
-      key.seal(all, sender.counter(), binding, replyTo, src, srcOffset, length, dst, dstOffset);
-    } finally {
-      sender.endMessage(key);
-    }
-  }
-
-  private long contentLength(int bodyLength) {
-    int signed = signer == null ? 0 : EnvelopeDescriptor.SIGNED_LENGTH;
-    return padded
-        ? Padding.paddedLength(Math.addExact(signed, bodyLength))
-        : (long) signed + bodyLength;
+  private long paddedLength(int bodyLength) {
+    int signed = bodyOffset - EnvelopeDescriptor.HEADER_LENGTH;
+    return Padding.paddedLength(Math.addExact(signed, bodyLength));
   }
 
   private int requireRoom(int bodyLength, DirectBuffer dst, int dstOffset) {
