@@ -179,8 +179,12 @@ public final class ReplayGuard {
    * @param messageCounter {@code counter}
    * @throws ReplayedException when it was accepted already, by whichever thread, or so many others
    *     that it is too old now
+   * @throws IllegalStateException when there is no sender that it could be the next message of
    */
   public void commitNext(long messageCounter) {
+    if (known == null) {
+      throw new IllegalStateException("no message came before; look first");
+    }
     if (!state.acceptNext(known, messageCounter, mark)) {
       throw Refusal.SEEN.exception(high, low, messageCounter);
     }

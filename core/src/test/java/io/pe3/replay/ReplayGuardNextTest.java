@@ -80,6 +80,11 @@ class ReplayGuardNextTest {
   }
 
   @Test
+  void shouldCommitNothingBeforeTheFirstMessage() {
+    assertThrows(IllegalStateException.class, () -> new ReplayGuard(state).commitNext(1));
+  }
+
+  @Test
   void shouldLeaveWhatFollowsAnotherLook() {
     assertTrue(accepts(guard, key, SCOPE, HIGH, LOW, 3));
     assertFalse(guard.isNext(turn, 4, NOW));

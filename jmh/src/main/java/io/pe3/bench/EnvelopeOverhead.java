@@ -1,5 +1,8 @@
 package io.pe3.bench;
 
+import io.pe3.PayloadScheme;
+import io.pe3.aead.AeadCipher;
+import io.pe3.error.Pe3Exception;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,14 +47,32 @@ public final class EnvelopeOverhead {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2 || args.length > 4) {
-      System.err.println(USAGE);
-      System.exit(2);
+      refuse("two to four arguments are needed");
     }
-    int forks = args.length > 2 ? Integer.parseInt(args[2]) : FORKS;
-    double seconds = args.length > 3 ? Double.parseDouble(args[3]) : SECONDS;
-    for (String size : args[1].split(",", -1)) {
-      run(args[0], Integer.parseInt(size), forks, seconds, System.out);
+    try {
+      if (!PayloadScheme.X_PE3.ciphers().contains(AeadCipher.of(args[0]))) {
+        refuse("scheme x_pe3 has not this cipher: " + args[0]);
+      }
+      int[] sizes = Arrays.stream(args[1].split(",", -1)).mapToInt(Integer::parseInt).toArray();
+      int forks = args.length > 2 ? Integer.parseInt(args[2]) : FORKS;
+      double seconds = args.length > 3 ? Double.parseDouble(args[3]) : SECONDS;
+      if (Arrays.stream(sizes).anyMatch(size -> size < 1) || forks < 1 || !(seconds > 0)) {
+        refuse("sizes, forks and seconds are above 0");
+      }
+      for (int size : sizes) {
+        run(args[0], size, forks, seconds, System.out);
+      }
+    } catch (NumberFormatException e) {
+      refuse("not a number: " + e.getMessage());
+    } catch (Pe3Exception e) {
+      refuse(e.getMessage());
     }
+  }
+
+  private static void refuse(String why) {
+    System.err.println(why);
+    System.err.println(USAGE);
+    System.exit(2);
   }
 
   static void run(String cipher, int size, int forks, double seconds, PrintStream out)
